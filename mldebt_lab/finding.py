@@ -1,0 +1,88 @@
+"""What a rule reports: a finding, where it is, how bad, how sure and how known it is.
+
+Severity (how bad), confidence (how sure) and evidence (how known) are three different things:
+
+* severity ``error | warning | info``
+* confidence ``proven | likely | possible`` (shown to people as sure, likely, maybe)
+* evidence ``static`` (from the text), ``recorded`` (from stored execution counts and outputs),
+  ``session`` (seen happening in a live kernel), ``clean-run`` (proved by execution)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Confidence: TypeAlias = Literal["proven", "likely", "possible"]
+Evidence: TypeAlias = Literal["static", "recorded", "session", "clean-run"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+CONFIDENCES: tuple[Confidence, ...] = ("proven", "likely", "possible")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a cell's source: ``line`` from 1, ``column`` from 0 in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a cell's source, from ``start`` up to but without ``end``."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """Which cell: its id, its index among all cells (from 0) and its execution count, if any."""
+
+    id: str
+    index: int
+    execution_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that explains a finding, such as the definition that comes too late."""
+
+    cell: CellRef
+    span: Span | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has to say about a notebook.
+
+    ``names`` are the variables, functions or paths that it is about. With the rule's code, the notebook's path and
+    the source of the statement at ``span`` they make the fingerprint, so a finding keeps its identity when cells
+    move, neighbours are edited or a message is reworded. ``fingerprint`` and ``file_line`` (the line in the
+    ``.ipynb`` file) are filled in by :mod:`mldebt_lab.lint`.
+    """
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    confidence: Confidence
+    evidence: Evidence
+    cell: CellRef | None = None
+    span: Span | None = None
+    related: tuple[Related, ...] = ()
+    names: tuple[str, ...] = ()
+    practices: tuple[int, ...] = ()
+    file_line: int | None = None
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that was not analysed, and why. ``cell`` is None when it concerns the whole notebook."""
+
+    cell: CellRef | None
+    why: str

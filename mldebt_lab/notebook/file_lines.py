@@ -1,0 +1,63 @@
+"""Where a cell's line stands in the ``.ipynb`` file.
+
+Notebook files are written with one item of a cell's source a line, so that a line of a cell has a line in the file that
+editors, code review and SARIF viewers can point at. Lines are counted by ``\\n``, ``\\r\\n`` and ``\\r`` alone: form
+feeds and U+2028, which ``str.splitlines`` breaks at, do not end a line of Python.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mldebt_lab.notebook.model import Notebook
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+_KEY = re.compile(rb'^([ \t]*)"(source|input|cell_type)"\s*:', re.MULTILINE)
+
+
+class FileLines:
+    """The file lines of one notebook's cells; built at the first question, because few notebooks have findings."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._starts: tuple[int, ...] | None = None
+
+    def line(self, cell_index: int | None, line: int = 1) -> int | None:
+        """The file's line (from 1) of a cell's ``line``; the cell's first where the file is minified; None unknown."""
+        raw = self._notebook.raw
+        if raw is None:
+            return None
+        if cell_index is None:
+            return 1
+        if self._starts is None:
+            self._starts = _source_lines(raw, self._notebook)
+        if not self._starts:
+            return 1
+        cell = self._notebook.cells[cell_index]
+        key_line = self._starts[cell_index]
+        if cell.source_items is None:
+            return key_line
+        reached = 1
+        for number, item in enumerate(cell.source_items):
+            ends = len(LINE_END.findall(item))
+            if line < reached + ends or number == len(cell.source_items) - 1:
+                return key_line + 1 + number
+            reached += ends
+        return key_line
+
+
+def _source_lines(raw: bytes, notebook: Notebook) -> tuple[int, ...]:
+    """The line of each cell's source key, or nothing when the file's layout does not tell."""
+    matches = list(_KEY.finditer(raw))
+    indents = [match.group(1) for match in matches if match.group(2) == b"cell_type"]
+    if not indents:
+        return ()
+    lines: list[int] = []
+    line, reached = 1, 0
+    for match in matches:
+        if match.group(1) != indents[0] or match.group(2) == b"cell_type":
+            continue
+        line += raw.count(b"\n", reached, match.start())
+        reached = match.start()
+        lines.append(line)
+    return tuple(lines) if len(lines) == len(notebook.cells) else ()

@@ -1,0 +1,64 @@
+"""The notebook as the analysis sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from mldebt_lab.finding import CellRef
+
+CellType: TypeAlias = Literal["code", "markdown", "raw"]
+
+
+class Unreadable(Exception):
+    """The file or document is no notebook that can be read. The message says why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorOutput:
+    """A stored traceback: the exception's class name and its message."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``source_items`` is how the file splits the source (one item a JSON line), None for a single string."""
+
+    index: int
+    id: str
+    type: CellType
+    source: str
+    execution_count: int | None = None
+    has_output: bool = False
+    error: ErrorOutput | None = None
+    tags: tuple[str, ...] = ()
+    source_items: tuple[str, ...] | None = None
+
+    @property
+    def ref(self) -> CellRef:
+        """The cell as a finding names it."""
+        return CellRef(self.id, self.index, self.execution_count)
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook's cells with what its metadata says of the kernel.
+
+    ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or ``""``.
+    ``ignored_codes`` come from the notebook's metadata (``metadata.mldebt.ignore``).
+    """
+
+    path: str
+    language: str
+    language_version: str
+    cells: tuple[Cell, ...]
+    nbformat: tuple[int, int] = (4, 5)
+    ignored_codes: tuple[str, ...] = ()
+    raw: bytes | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def code_cells(self) -> tuple[Cell, ...]:
+        """The code cells, in document order."""
+        return tuple(cell for cell in self.cells if cell.type == "code")

@@ -1,0 +1,87 @@
+"""What checking one notebook gives: its findings, and the facts that the panel, the checklist and other tools show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mldebt_lab.finding import CellRef, Finding, Limit, Span
+
+Verdict: TypeAlias = Literal["fails", "doubtful", "plausible", "verified", "unknown"]
+CellState: TypeAlias = Literal[
+    "out of place", "failed", "interrupted", "stale", "edited", "never run", "earlier session", "fresh"
+]
+AccessMode: TypeAlias = Literal["read", "write", "append"]
+Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFact:
+    """One site that reads or writes a file: the call, the path as far as it is known, and where that lies.
+
+    ``path`` is relative to the project root where it lies inside, else absolute; None when nothing is known of it.
+    ``resolved`` tells whether all of it is known. ``place`` is None when the path is not known well enough.
+    """
+
+    cell: CellRef
+    span: Span
+    mode: AccessMode
+    call: str
+    path: str | None
+    resolved: bool
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellLineage:
+    """The resolved paths that one cell reads and writes."""
+
+    cell: CellRef
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A name that one cell takes from another."""
+
+    name: str
+    cell_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """A code cell's state, what it uses of other cells, and which cells use it."""
+
+    id: str
+    state: CellState
+    uses: tuple[Dependency, ...]
+    used_by: tuple[Dependency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until when."""
+
+    fingerprint: str
+    code: str
+    scope: Literal["comment", "tag", "notebook", "project"]
+    reason: str
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookReport:
+    """Everything that is said about one notebook."""
+
+    path: str
+    language: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    lineage: tuple[CellLineage, ...] = ()
+    accesses: tuple[AccessFact, ...] = ()
+    cells: tuple[CellFacts, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    internal_errors: tuple[str, ...] = ()
+    """Tracebacks of rules that failed, for the log; each also stands as a limit in words for people."""

@@ -1,0 +1,1 @@
+"""The rules: one rule, one file, its examples are its tests and its documentation."""

@@ -1,0 +1,99 @@
+"""The cell notation in which rules write their examples.
+
+::
+
+    # %% [2]
+    print(rate)  # <- rate
+    # %% [1]
+    rate = 0.1
+
+``# %%`` starts a cell; ``[2]`` is its execution count, and a cell with a count has an output unless ``quiet`` follows;
+``error=NameError`` gives it a stored traceback, ``tags=a,b`` tags and ``[markdown]`` another type.
+``# <- words`` at the end of a line marks the words on that line at which the rule has to report; it is taken off before
+the analysis. A first cell ``# %% config`` holds project configuration in TOML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mldebt_lab.finding import Position, Span
+from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
+
+_CELL = re.compile(r"^# %%(?P<head>.*)$")
+_MARK = re.compile(r"[ ]*# <- (?P<words>.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a rule has to report: the cell's index and the span of the marked words."""
+
+    cell: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A notebook made from an example, with the marked places and the configuration (TOML text, may be empty)."""
+
+    notebook: Notebook
+    marks: tuple[Mark, ...]
+    config: str
+
+
+def parse_example(text: str) -> Example:
+    """Make the notebook that an example describes. Raises ValueError when a mark's words are not on its line."""
+    config = ""
+    cells: list[Cell] = []
+    marks: list[Mark] = []
+    for head, lines in _blocks(text):
+        if head == "config":
+            config = "\n".join(lines)
+            continue
+        source_lines: list[str] = []
+        for number, line in enumerate(lines, start=1):
+            match = _MARK.search(line)
+            code = line if match is None else line[: match.start()]
+            if match is not None:
+                marks.append(Mark(len(cells), _find(match.group("words"), code, number)))
+            source_lines.append(code)
+        cells.append(_cell(len(cells), head, "\n".join(source_lines)))
+    return Example(Notebook("example.ipynb", "python", "3", tuple(cells)), tuple(marks), config)
+
+
+def _blocks(text: str) -> list[tuple[str, list[str]]]:
+    blocks: list[tuple[str, list[str]]] = []
+    for line in text.strip("\n").split("\n"):
+        match = _CELL.match(line)
+        if match is not None:
+            blocks.append((match.group("head").strip(), []))
+        elif blocks:
+            blocks[-1][1].append(line)
+        else:
+            blocks.append(("", [line]))
+    return blocks
+
+
+def _find(words: str, code: str, line: int) -> Span:
+    column = code.find(words)
+    if column < 0:
+        raise ValueError(f"the marked words {words!r} are not on their line: {code!r}")
+    return Span(Position(line, column), Position(line, column + len(words)))
+
+
+def _cell(index: int, head: str, source: str) -> Cell:
+    count = re.search(r"\[(\d+)\]", head)
+    error = re.search(r"error=(\w+)", head)
+    tags = re.search(r"tags=(\S+)", head)
+    markdown = "[markdown]" in head
+    return Cell(
+        index=index,
+        id=f"cell-{index}",
+        type="markdown" if markdown else "code",
+        source=source,
+        execution_count=int(count.group(1)) if count else None,
+        has_output=bool(error) or (count is not None and "quiet" not in head),
+        error=ErrorOutput(error.group(1), "") if error else None,
+        tags=tuple(tags.group(1).split(",")) if tags else (),
+    )

@@ -1,0 +1,70 @@
+"""Which rules there are: those of this package, and those that other distributions offer.
+
+Other people's rules are found through the entry point group ``mldebt_lab.rules``, whose entries name a rule class.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import entry_points
+
+import mldebt_lab.rules
+from mldebt_lab.rules.base import CellRule, Rule
+
+
+class UnknownRule(ValueError):
+    """A selector that matches no rule. The message names it."""
+
+
+@cache
+def all_rules() -> tuple[type[Rule], ...]:
+    """Every rule class, sorted by code."""
+    rules: dict[str, type[Rule]] = {}
+    for module_info in pkgutil.walk_packages(mldebt_lab.rules.__path__, "mldebt_lab.rules."):
+        module = importlib.import_module(module_info.name)
+        for value in vars(module).values():
+            if inspect.isclass(value) and issubclass(value, Rule) and value.__module__ == module.__name__:
+                if value in (Rule, CellRule):
+                    continue
+                rules[value.code] = value
+    for entry in entry_points(group="mldebt_lab.rules"):
+        value = entry.load()
+        if inspect.isclass(value) and issubclass(value, Rule):
+            rules.setdefault(value.code, value)
+    return tuple(rules[code] for code in sorted(rules))
+
+
+def find_rule(code_or_name: str) -> type[Rule] | None:
+    """The rule with that code (in any case) or name."""
+    wanted = code_or_name.strip()
+    for rule in all_rules():
+        if rule.code == wanted.upper() or rule.name == wanted.lower():
+            return rule
+    return None
+
+
+def matches(rule: type[Rule], selector: str) -> bool:
+    """Whether a selector (``ALL``, a code, a code's prefix or a name) means the rule."""
+    return selector.upper() == "ALL" or rule.code.startswith(selector.upper()) or rule.name == selector.lower()
+
+
+def selected_rules(select: Iterable[str] | None, ignore: Iterable[str]) -> tuple[type[Rule], ...]:
+    """The rules that ``select`` names (None: those on by default) without those that ``ignore`` names.
+
+    Raises :class:`UnknownRule` for a selector that matches no rule.
+    """
+    chosen = None if select is None else tuple(select)
+    unwanted = tuple(ignore)
+    for selector in (*(chosen or ()), *unwanted):
+        if not selector or not any(matches(rule, selector) for rule in all_rules()):
+            raise UnknownRule(f"no rule matches {selector!r}; 'mldebt rules' lists them")
+    return tuple(
+        rule
+        for rule in all_rules()
+        if (rule.on_by_default if chosen is None else any(matches(rule, selector) for selector in chosen))
+        and not any(matches(rule, selector) for selector in unwanted)
+    )

@@ -1,0 +1,1 @@
+"""What one cell says. The only room that parses."""
