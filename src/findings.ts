@@ -1,0 +1,98 @@
+/**
+ * The wire: what the server says about one notebook, and what it says about its rules.
+ *
+ * The types mirror `schema/report.schema.json`. Answers are checked where they enter, so that the rest of the front end
+ * can rely on them; unknown members are ignored, so that a newer server does not break an older page.
+ */
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Confidence = 'proven' | 'likely' | 'possible';
+export type Evidence = 'static' | 'recorded' | 'session' | 'clean-run';
+export type Verdict =
+  | 'fails'
+  | 'doubtful'
+  | 'plausible'
+  | 'verified'
+  | 'unknown';
+
+/** Lines count from 1, columns from 0 in code points. */
+export interface IPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface ISpan {
+  readonly start: IPosition;
+  readonly end: IPosition;
+}
+
+/** Where in the notebook: the id is what counts, the index tells cells with the same id apart. */
+export interface ICellRef {
+  readonly id: string;
+  readonly index: number;
+  readonly execution_count: number | null;
+}
+
+export interface IRelated {
+  readonly cell: ICellRef | null;
+  readonly span: ISpan | null;
+  readonly message: string;
+}
+
+export interface IFinding {
+  readonly code: string;
+  readonly name: string;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly evidence: Evidence;
+  readonly cell: ICellRef | null;
+  readonly span: ISpan | null;
+  readonly related: readonly IRelated[];
+  readonly fingerprint: string;
+  readonly practices: readonly number[];
+}
+
+/** What was not analysed, and why. */
+export interface ILimit {
+  readonly cell: ICellRef | null;
+  readonly why: string;
+}
+
+export interface IReport {
+  readonly path: string;
+  readonly language: string | null;
+  readonly verdict: Verdict;
+  readonly findings: readonly IFinding[];
+  readonly limits: readonly ILimit[];
+}
+
+/** A rule, as the server explains it. */
+export interface IRule {
+  readonly code: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly fix: string;
+  readonly practices: readonly number[];
+}
+
+/** Severities from the gravest to the mildest. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Whether `severity` is at least as grave as `threshold`. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
+
+/** How many findings there are of each severity. */
+export function countBySeverity(
+  findings: readonly IFinding[]
+): Record<Severity, number> {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  for (const finding of findings) {
+    counts[finding.severity]++;
+  }
+  return counts;
+}
