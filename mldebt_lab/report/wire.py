@@ -1,0 +1,126 @@
+"""The JSON that other programs read: ``mldebt check --format json``, and the server's answer to the browser.
+
+Its schema is ``schema/report.schema.json``. Columns count code points; the browser converts them to what its editor
+wants.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from mldebt_lab.finding import SEVERITIES, Finding
+from mldebt_lab.outcome import AccessFact, CellLineage, Ignored, NotebookReport
+
+VERSION = 1
+"""Of the format. It changes when a reader of the former version would misread the new one."""
+
+
+def encode_run(reports: Sequence[NotebookReport], tool_version: str) -> bytes:
+    """What checking several notebooks gave, with a summary, as UTF-8."""
+    findings = [finding for report in reports for finding in report.findings]
+    severities = Counter(finding.severity for finding in findings)
+    codes = Counter(finding.code for finding in findings)
+    return encode(
+        {
+            "version": VERSION,
+            "tool": {"name": "mldebt-lab", "version": tool_version},
+            "notebooks": [_notebook(report) for report in reports],
+            "summary": {
+                "notebooks": len(reports),
+                "findings": {severity: severities[severity] for severity in SEVERITIES},
+                "by_code": {code: codes[code] for code in sorted(codes)},
+            },
+        }
+    )
+
+
+def encode_notebook(report: NotebookReport) -> bytes:
+    """One notebook's report, as UTF-8: a member of a run's ``notebooks``."""
+    return encode(_notebook(report))
+
+
+def encode(document: Any) -> bytes:
+    """Any JSON document as UTF-8. A surrogate without its other half, which UTF-8 cannot hold, becomes U+FFFD."""
+    try:
+        return msgspec.json.encode(document)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(document)))
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    return value
+
+
+# What has the members of the format already (positions, cells, limits ...) is handed to the encoder as it is.
+
+
+def _notebook(report: NotebookReport) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "language": report.language,
+        "verdict": report.verdict,
+        "findings": [_finding(finding) for finding in report.findings],
+        "checklist": [],
+        "lineage": [_lineage(lineage) for lineage in report.lineage],
+        "accesses": [_access(access) for access in report.accesses],
+        "cells": report.cells,
+        "ignored": [_ignored(ignored) for ignored in report.ignored],
+        "limits": report.limits,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "evidence": finding.evidence,
+        "cell": finding.cell,
+        "span": finding.span,
+        "file_line": finding.file_line,
+        "related": finding.related,
+        "fingerprint": finding.fingerprint,
+        "fix": None,
+        "practices": finding.practices,
+    }
+
+
+def _lineage(lineage: CellLineage) -> dict[str, Any]:
+    return {
+        "cell": {"id": lineage.cell.id, "index": lineage.cell.index},
+        "reads": lineage.reads,
+        "writes": lineage.writes,
+    }
+
+
+def _access(access: AccessFact) -> dict[str, Any]:
+    return {
+        "cell": access.cell,
+        "span": access.span,
+        "mode": access.mode,
+        "call": access.call,
+        "path": access.path,
+        "resolved": access.resolved,
+        "place": access.place,
+    }
+
+
+def _ignored(ignored: Ignored) -> dict[str, Any]:
+    return {
+        "fingerprint": ignored.fingerprint,
+        "scope": ignored.scope,
+        "reason": ignored.reason,
+        "until": ignored.until,
+    }
