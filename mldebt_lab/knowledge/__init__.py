@@ -82,7 +82,7 @@ def star_names(module: str) -> frozenset[str] | None:
     names = set(export.names.split())
     for other in export.includes:
         names |= star_names(other) or frozenset()
-    return frozenset(names - set(export.excludes.split()))
+    return frozenset(names)
 
 
 @cache

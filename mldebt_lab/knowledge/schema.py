@@ -204,10 +204,10 @@ class Mutation(msgspec.Struct, frozen=True):
 
 
 class IPythonNames(msgspec.Struct, frozen=True):
-    """ipython.json. `patterns`: regular expressions for whole names; `platforms`: platform -> names it puts there.
-
-    `automagic`: line magics that run without `%` where the word is no variable; `shell_aliases`: of those, the ones that run
-    a program. `pylab`: names that `%pylab` binds besides the star exports of pylab.
+    """ipython.json. `patterns`: regular expressions for whole names; `platforms`: platform -> names it puts there
+    ("*": any).
+    `line_magics` also run without `%` where the word is no variable; `shell_aliases` are those of them that run a program.
+    `pylab`: names that `%pylab` binds besides the star exports of pylab.
     """
 
     about: str
@@ -222,11 +222,10 @@ class IPythonNames(msgspec.Struct, frozen=True):
 
 
 class StarExport(msgspec.Struct, frozen=True):
-    """What `from m import *` binds: `names` (separated by blanks) and all of `includes`, without `excludes`."""
+    """What `from m import *` binds: `names` (separated by blanks) and all of `includes`."""
 
     names: str = ""
     includes: tuple[str, ...] = ()
-    excludes: str = ""
 
 
 class StarExports(msgspec.Struct, frozen=True):
