@@ -96,3 +96,12 @@ export function countBySeverity(
   }
   return counts;
 }
+
+/** Order by place in the notebook; what concerns the notebook as a whole comes last. */
+export function byPlace(a: IFinding, b: IFinding): number {
+  return (
+    (a.cell?.index ?? Infinity) - (b.cell?.index ?? Infinity) ||
+    (a.span?.start.line ?? 0) - (b.span?.start.line ?? 0) ||
+    (a.span?.start.column ?? 0) - (b.span?.start.column ?? 0)
+  );
+}

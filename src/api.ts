@@ -1,0 +1,68 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import { CheckFailure, failureKind } from './failure';
+import { IReport, IRule } from './findings';
+import { measured } from './measures';
+import { ICheckRequest } from './snapshot';
+import { parseReport, parseRules } from './wire';
+
+/** The two questions that the page asks its own server, and no other. */
+export class HygieneApi {
+  constructor(private readonly _settings: ServerConnection.ISettings) {}
+
+  /** Check a notebook as it stands in the browser. Rejects with `CheckFailure`. */
+  async check(request: ICheckRequest, signal: AbortSignal): Promise<IReport> {
+    const end = measured('mldebt:request');
+    const body = JSON.stringify(request);
+    const answer = await this._ask('check', { method: 'POST', body, signal });
+    end();
+    return parseReport(answer);
+  }
+
+  /** The rules by code, asked for once. */
+  rules(): Promise<ReadonlyMap<string, IRule>> {
+    this._rules ??= this._ask('rules', {})
+      .then(answer => new Map(parseRules(answer).map(r => [r.code, r])))
+      .catch(reason => {
+        // Forget the failure, so that the next one who asks tries again.
+        this._rules = null;
+        throw reason;
+      });
+    return this._rules;
+  }
+
+  private async _ask(route: string, init: RequestInit): Promise<unknown> {
+    const url = URLExt.join(this._settings.baseUrl, 'mldebt-lab', route);
+    let response: Response;
+    try {
+      response = await ServerConnection.makeRequest(url, init, this._settings);
+    } catch (reason) {
+      if (init.signal?.aborted) {
+        throw reason;
+      }
+      throw new CheckFailure('unreachable', CheckFailure.from(reason).message);
+    }
+    if (!response.ok) {
+      throw new CheckFailure(
+        failureKind(response.status),
+        await explanation(response)
+      );
+    }
+    return response.json();
+  }
+
+  private _rules: Promise<ReadonlyMap<string, IRule>> | null = null;
+}
+
+async function explanation(response: Response): Promise<string> {
+  try {
+    const { message } = await response.json();
+    if (typeof message === 'string' && message) {
+      return message;
+    }
+  } catch {
+    // A proxy may answer with a page of its own; the status line must do then.
+  }
+  return `${response.status} ${response.statusText}`.trim();
+}

@@ -1,0 +1,14 @@
+import { JupyterFrontEndPlugin } from '@jupyterlab/application';
+
+import { inlinePlugin } from './plugins/inline';
+import { panelPlugin } from './plugins/panel';
+import { trackerPlugin } from './plugins/tracker';
+
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  trackerPlugin as JupyterFrontEndPlugin<unknown>,
+  panelPlugin as JupyterFrontEndPlugin<unknown>,
+  inlinePlugin as JupyterFrontEndPlugin<unknown>
+];
+
+export default plugins;
+export * from './tokens';

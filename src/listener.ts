@@ -1,0 +1,104 @@
+import { RunStatus, SessionLog } from './session';
+
+/** As much of a Jupyter message as is listened to. */
+export interface IKernelMessage {
+  readonly header: { readonly msg_id: string; readonly msg_type: string };
+  readonly parent_header?: { readonly msg_id?: string };
+  readonly metadata?: { readonly [key: string]: unknown };
+  readonly content: unknown;
+}
+
+interface IRun {
+  readonly cellId: string | null;
+  readonly source: string;
+  readonly own: boolean;
+  status: RunStatus;
+}
+
+/**
+ * Writes the session log from the messages that pass between page and kernel. It only listens.
+ *
+ * Runs of this page end with their reply, which alone tells of aborted ones. Of other clients only the broadcast is
+ * seen: the input, an error, and that the kernel is idle again.
+ */
+export class KernelListener {
+  constructor(
+    private readonly _log: SessionLog,
+    private readonly _onRun: () => void
+  ) {}
+
+  /** Forget what is under way: its kernel is gone. */
+  reset(): void {
+    this._runs.clear();
+  }
+
+  /** Take notice of a message. */
+  observe(message: IKernelMessage, direction: 'send' | 'recv'): void {
+    const type = message.header.msg_type;
+    const content = (message.content ?? {}) as Record<string, unknown>;
+    if (direction === 'send') {
+      if (type === 'execute_request' && content.silent !== true) {
+        const cellId = message.metadata?.cellId;
+        this._runs.set(message.header.msg_id, {
+          cellId: typeof cellId === 'string' ? cellId : null,
+          source: String(content.code ?? ''),
+          own: true,
+          status: 'ok'
+        });
+      }
+      return;
+    }
+    const id = message.parent_header?.msg_id;
+    if (!id) {
+      return;
+    }
+    const run = this._runs.get(id);
+    if (type === 'execute_input' && !run) {
+      this._runs.set(id, {
+        cellId: null,
+        source: String(content.code ?? ''),
+        own: false,
+        status: 'ok'
+      });
+    } else if (type === 'error' && run && !run.own) {
+      run.status = failed(content);
+    } else if (type === 'execute_reply' && run?.own) {
+      this._end(id, run, replied(content));
+    } else if (
+      type === 'status' &&
+      content.execution_state === 'idle' &&
+      run &&
+      !run.own
+    ) {
+      this._end(id, run, run.status);
+    }
+  }
+
+  private _end(id: string, run: IRun, status: RunStatus): void {
+    this._runs.delete(id);
+    this._log.record(run.cellId, run.source, status);
+    this._onRun();
+  }
+
+  private readonly _runs = new Map<string, IRun>();
+}
+
+function replied(content: Record<string, unknown>): RunStatus {
+  switch (content.status) {
+    case 'ok':
+      return 'ok';
+    case 'error':
+      return failed(content);
+    default:
+      // Some kernels still say "abort".
+      return 'aborted';
+  }
+}
+
+function failed(content: Record<string, unknown>): RunStatus {
+  // The name under which ipykernel, xeus and IJulia report an interrupt.
+  return content.ename === 'KeyboardInterrupt' ||
+    content.ename === 'InterruptException'
+    ? 'interrupted'
+    : 'error';
+}

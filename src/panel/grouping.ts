@@ -1,0 +1,122 @@
+import { byPlace, ICellRef, IFinding, IRelated } from '../findings';
+
+/** A node of the panel's tree. The key stays the same from report to report. */
+export type TreeNode =
+  | ICellNode
+  | INotesNode
+  | IFindingNode
+  | IRelatedNode
+  | IExplanationNode;
+
+/** All findings in one cell, or, without a cell, those about the notebook as a whole. */
+export interface ICellNode {
+  readonly kind: 'cell';
+  readonly key: string;
+  readonly cell: ICellRef | null;
+  readonly children: readonly TreeNode[];
+}
+
+/** The findings that are for information only, closed until someone asks. */
+export interface INotesNode {
+  readonly kind: 'notes';
+  readonly key: string;
+  readonly children: readonly TreeNode[];
+}
+
+export interface IFindingNode {
+  readonly kind: 'finding';
+  readonly key: string;
+  readonly finding: IFinding;
+  /** Whether the row must name the cell, because it does not stand under it. */
+  readonly namesCell: boolean;
+  readonly children: readonly TreeNode[];
+}
+
+/** A further place that explains a finding. */
+export interface IRelatedNode {
+  readonly kind: 'related';
+  readonly key: string;
+  readonly related: IRelated;
+  readonly children: readonly TreeNode[];
+}
+
+/** A text about the finding's rule. */
+export interface IExplanationNode {
+  readonly kind: 'why' | 'fix';
+  readonly key: string;
+  readonly finding: IFinding;
+  readonly children: readonly TreeNode[];
+}
+
+/** The tree of a report: cells in the notebook's order, then the notebook as a whole, then the notes. */
+export function groupFindings(findings: readonly IFinding[]): TreeNode[] {
+  const keys = new Map<string, number>();
+  const key = (finding: IFinding): string => {
+    const seen = keys.get(finding.fingerprint) ?? 0;
+    keys.set(finding.fingerprint, seen + 1);
+    return `finding:${finding.fingerprint}${seen > 0 ? `#${seen}` : ''}`;
+  };
+  const sorted = [...findings].sort(byPlace);
+  const groups = new Map<
+    string,
+    { cell: ICellRef | null; children: TreeNode[] }
+  >();
+  const notes: TreeNode[] = [];
+  for (const finding of sorted) {
+    const { cell } = finding;
+    if (finding.severity === 'info') {
+      notes.push(findingNode(finding, key(finding), true));
+      continue;
+    }
+    const id = cell ? `cell:${cell.id}:${cell.index}` : 'notebook';
+    let group = groups.get(id);
+    if (!group) {
+      groups.set(id, (group = { cell, children: [] }));
+    }
+    group.children.push(findingNode(finding, key(finding), false));
+  }
+  const tree: TreeNode[] = Array.from(groups, ([id, { cell, children }]) => ({
+    kind: 'cell',
+    // Moving a cell must not close its group.
+    key: cell ? `cell:${cell.id}` : id,
+    cell,
+    children
+  }));
+  if (notes.length > 0) {
+    tree.push({ kind: 'notes', key: 'notes', children: notes });
+  }
+  return tree;
+}
+
+function findingNode(
+  finding: IFinding,
+  key: string,
+  namesCell: boolean
+): IFindingNode {
+  const children: TreeNode[] = finding.related.map((related, i) => ({
+    kind: 'related',
+    key: `${key}/related:${i}`,
+    related,
+    children: []
+  }));
+  children.push(
+    { kind: 'why', key: `${key}/why`, finding, children: [] },
+    { kind: 'fix', key: `${key}/fix`, finding, children: [] }
+  );
+  return { kind: 'finding', key, finding, namesCell, children };
+}
+
+/** Whether a node is open as long as nobody has opened or closed it. */
+export function isOpenAtFirst(node: TreeNode): boolean {
+  return node.kind === 'cell';
+}
+
+/** The first line of a cell that says something. */
+export function firstLine(source: string): string {
+  return (
+    source
+      .split(/\r\n|\r|\n/)
+      .find(line => line.trim())
+      ?.trim() ?? ''
+  );
+}

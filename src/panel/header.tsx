@@ -1,0 +1,74 @@
+import { refreshIcon } from '@jupyterlab/ui-components';
+import React from 'react';
+
+import { countBySeverity, IReport, SEVERITIES } from '../findings';
+import { severityCount, verdictSentence, verdictWords } from '../words';
+import { SeverityIcon } from './icon';
+import { Surroundings } from './surroundings';
+
+/** Which notebook, how it stands, and the button to check it again. */
+export function Header(props: {
+  name: string;
+  path: string;
+  report: IReport | null;
+  isChecking: boolean;
+  check: () => void;
+}): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const { report } = props;
+  const label = trans.__('Check again');
+  return (
+    <header className="mldebt-Header">
+      <div className="mldebt-Header-line">
+        <h2 className="mldebt-Header-name" title={props.path}>
+          {props.name}
+        </h2>
+        <button
+          type="button"
+          className="mldebt-Header-check"
+          aria-label={label}
+          title={label}
+          aria-busy={props.isChecking}
+          onClick={props.check}
+        >
+          <refreshIcon.react tag="span" width="16px" height="16px" />
+        </button>
+      </div>
+      {report && (
+        <>
+          <p
+            className="mldebt-Verdict"
+            data-verdict={report.verdict}
+            title={verdictSentence(report.verdict, trans)}
+          >
+            {verdictWords(report.verdict, trans)}
+          </p>
+          <Counts report={report} />
+        </>
+      )}
+    </header>
+  );
+}
+
+/** How many findings there are; read out when it changes. */
+function Counts({ report }: { report: IReport }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const counts = countBySeverity(report.findings);
+  const present = SEVERITIES.filter(severity => counts[severity] > 0);
+  return (
+    <p className="mldebt-Counts" role="status" aria-live="polite">
+      {present.map(severity => (
+        <span
+          key={severity}
+          className="mldebt-Counts-item"
+          data-severity={severity}
+          data-count={counts[severity]}
+        >
+          <SeverityIcon severity={severity} />
+          {severityCount(severity, counts[severity], trans)}
+        </span>
+      ))}
+      {present.length === 0 && trans.__('no findings')}
+    </p>
+  );
+}

@@ -1,0 +1,101 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import { Message } from '@lumino/messaging';
+import React from 'react';
+
+import { hygieneIcon } from '../icons';
+import { HygieneModel } from '../model';
+import { IHygieneTracker } from '../tokens';
+import { ISurroundings, Surroundings } from './surroundings';
+import { IShowRequest } from './tree';
+import { PanelView } from './view';
+
+/** The panel in the sidebar. It follows the notebook that the user is at. */
+export class HygienePanel extends ReactWidget {
+  constructor(
+    private readonly _tracker: IHygieneTracker,
+    trans: TranslationBundle
+  ) {
+    super();
+    this.id = 'mldebt-panel';
+    this.addClass('mldebt-Panel');
+    this.title.icon = hygieneIcon;
+    this.title.caption = trans.__('Notebook Hygiene');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', trans.__('Notebook Hygiene'));
+    this._surroundings = {
+      trans,
+      source: id => this._model?.cell(id)?.source ?? '',
+      reveal: (place, keepFocus) =>
+        void this._tracker.reveal(place, { keepFocus }),
+      rules: () => this._tracker.api.rules()
+    };
+    _tracker.currentChanged.connect(this._follow, this);
+    _tracker.showRequested.connect((_, finding) => {
+      this._request = { finding };
+      this.update();
+    });
+    this._follow();
+  }
+
+  protected render(): JSX.Element {
+    const view = this._tracker.current;
+    return (
+      <Surroundings.Provider value={this._surroundings}>
+        <PanelView
+          key={view?.id}
+          model={this._model}
+          name={view?.title.label ?? ''}
+          request={this._request}
+          check={() => view && void this._tracker.check(view)}
+        />
+      </Surroundings.Provider>
+    );
+  }
+
+  protected onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this._tracker.setListVisible(true);
+    this.update();
+  }
+
+  protected onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._tracker.setListVisible(this.isVisible);
+  }
+
+  protected onAfterHide(msg: Message): void {
+    super.onAfterHide(msg);
+    this._tracker.setListVisible(false);
+  }
+
+  /** Take the focus to the list, or to the first thing that takes it. */
+  protected onActivateRequest(msg: Message): void {
+    super.onActivateRequest(msg);
+    const first = this.node.querySelector<HTMLElement>(
+      '[role="treeitem"][tabindex="0"], button'
+    );
+    if (!this.node.contains(document.activeElement)) {
+      first?.focus();
+    }
+  }
+
+  private _follow(): void {
+    this._model?.changed.disconnect(this._onModelChanged, this);
+    const view = this._tracker.current;
+    this._model = view ? this._tracker.model(view) : null;
+    this._model?.changed.connect(this._onModelChanged, this);
+    this._request = null;
+    this.update();
+  }
+
+  private _onModelChanged(): void {
+    if (this.isVisible) {
+      this.update();
+    }
+  }
+
+  private _model: HygieneModel | null = null;
+  private _request: IShowRequest | null = null;
+  private readonly _surroundings: ISurroundings;
+}

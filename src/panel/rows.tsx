@@ -1,0 +1,130 @@
+import React from 'react';
+
+import { ICellRef } from '../findings';
+import {
+  cellPrompt,
+  confidenceWord,
+  evidenceSentence,
+  evidenceWord,
+  severityWord
+} from '../words';
+import { Explanation } from './explanation';
+import {
+  ICellNode,
+  IFindingNode,
+  INotesNode,
+  IRelatedNode,
+  TreeNode
+} from './grouping';
+import { SeverityIcon } from './icon';
+import { Surroundings, useFirstLine } from './surroundings';
+
+/** What a node shows in its own line. */
+export function Row({ node }: { node: TreeNode }): JSX.Element {
+  switch (node.kind) {
+    case 'cell':
+      return <CellRow node={node} />;
+    case 'notes':
+      return <NotesRow node={node} />;
+    case 'finding':
+      return <FindingRow node={node} />;
+    case 'related':
+      return <RelatedRow node={node} />;
+    case 'why':
+    case 'fix':
+      return <Explanation code={node.finding.code} part={node.kind} />;
+  }
+}
+
+function CellRow({ node }: { node: ICellNode }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const count = node.children.length;
+  return (
+    <>
+      {node.cell ? (
+        <CellLabel cell={node.cell} />
+      ) : (
+        <span className="mldebt-CellLabel-text">{trans.__('Notebook')}</span>
+      )}
+      <span
+        className="mldebt-Count"
+        aria-label={trans._n('%1 finding', '%1 findings', count)}
+      >
+        {count}
+      </span>
+    </>
+  );
+}
+
+function CellLabel({ cell }: { cell: ICellRef }): JSX.Element {
+  const line = useFirstLine(cell);
+  return (
+    <>
+      <span className="mldebt-CellLabel-prompt">{cellPrompt(cell)}</span>
+      <span className="mldebt-CellLabel-text" title={line}>
+        {line}
+      </span>
+    </>
+  );
+}
+
+function NotesRow({ node }: { node: INotesNode }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  return (
+    <>
+      <span className="mldebt-Notes-title">{trans.__('Notes')}</span>
+      <span className="mldebt-Count">{node.children.length}</span>
+    </>
+  );
+}
+
+function FindingRow({ node }: { node: IFindingNode }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const { finding, namesCell } = node;
+  return (
+    <>
+      <SeverityIcon severity={finding.severity} />
+      <span className="mldebt-Finding-body">
+        <span className="mldebt-Finding-message">
+          {namesCell && finding.cell && (
+            <span className="mldebt-CellLabel-prompt">
+              {cellPrompt(finding.cell)}{' '}
+            </span>
+          )}
+          {finding.message}
+        </span>
+        <span className="mldebt-Finding-meta">
+          <span className="mldebt-Finding-severity">
+            {severityWord(finding.severity, trans)}
+          </span>
+          <span className="mldebt-Finding-code">{finding.code}</span>
+          <span
+            className="mldebt-Finding-tag"
+            title={evidenceSentence(finding.evidence, trans)}
+          >
+            {evidenceWord(finding.evidence, trans)}
+            {' · '}
+            {confidenceWord(finding.confidence, trans)}
+          </span>
+        </span>
+      </span>
+    </>
+  );
+}
+
+function RelatedRow({ node }: { node: IRelatedNode }): JSX.Element {
+  const { cell, message } = node.related;
+  return (
+    <>
+      <span className="mldebt-Related-arrow" aria-hidden="true">
+        →
+      </span>
+      <span className="mldebt-Finding-message">
+        {cell && (
+          <span className="mldebt-CellLabel-prompt">{cellPrompt(cell)} </span>
+        )}
+        {message}
+      </span>
+    </>
+  );
+}

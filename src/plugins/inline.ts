@@ -1,0 +1,87 @@
+import {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { neighbour } from '../inline/neighbour';
+import { InlineView } from '../inline/view';
+import { IHygieneTracker } from '../tokens';
+import { CommandIDs, offer } from './commandIds';
+
+/** The marks in the cells, and the commands that walk them. */
+export const inlinePlugin: JupyterFrontEndPlugin<void> = {
+  id: 'mldebt-lab:inline',
+  description: 'Marks findings in the cells.',
+  autoStart: true,
+  requires: [IHygieneTracker, INotebookTracker],
+  optional: [ITranslator, ICommandPalette],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: IHygieneTracker,
+    notebooks: INotebookTracker,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('mldebt_lab');
+    const { commands } = app;
+    const views = new WeakMap<NotebookPanel, InlineView>();
+    const add = (view: NotebookPanel) => {
+      void view.context.ready.then(() => {
+        if (!view.isDisposed) {
+          views.set(view, new InlineView(view, tracker, trans));
+        }
+      });
+    };
+    notebooks.forEach(add);
+    notebooks.widgetAdded.connect((_, view) => add(view));
+
+    const noArgs = { describedBy: { args: { type: 'object', properties: {} } } };
+    const isEnabled = () => tracker.current !== null;
+    const go = async (step: 1 | -1) => {
+      const view = tracker.current;
+      const finding = view && neighbour(view, tracker.model(view), step);
+      if (finding) {
+        await tracker.reveal(finding);
+        views.get(view)?.showCard();
+      }
+    };
+    commands.addCommand(CommandIDs.nextFinding, {
+      label: trans.__('Go to Next Finding'),
+      isEnabled,
+      execute: () => go(1),
+      ...noArgs
+    });
+    commands.addCommand(CommandIDs.previousFinding, {
+      label: trans.__('Go to Previous Finding'),
+      isEnabled,
+      execute: () => go(-1),
+      ...noArgs
+    });
+    commands.addCommand(CommandIDs.toggleInline, {
+      label: trans.__('Mark Findings in the Notebook'),
+      isToggled: () => tracker.choices.current.inline,
+      isToggleable: true,
+      execute: () => tracker.choices.toggleInline(),
+      ...noArgs
+    });
+    tracker.choices.changed.connect(() =>
+      commands.notifyCommandChanged(CommandIDs.toggleInline)
+    );
+    tracker.currentChanged.connect(() => {
+      commands.notifyCommandChanged(CommandIDs.nextFinding);
+      commands.notifyCommandChanged(CommandIDs.previousFinding);
+    });
+    offer(
+      palette,
+      [
+        CommandIDs.nextFinding,
+        CommandIDs.previousFinding,
+        CommandIDs.toggleInline
+      ],
+      trans
+    );
+  }
+};

@@ -1,0 +1,52 @@
+import {
+  ILayoutRestorer,
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { hygieneIcon } from '../icons';
+import { HygienePanel } from '../panel/panel';
+import { IHygieneTracker } from '../tokens';
+import { CommandIDs, offer } from './commandIds';
+
+/** The panel in the right sidebar. It opens when asked to. */
+export const panelPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'mldebt-lab:panel',
+  description: 'Lists what was found in the current notebook.',
+  autoStart: true,
+  requires: [IHygieneTracker],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: IHygieneTracker,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('mldebt_lab');
+    const panel = new HygienePanel(tracker, trans);
+    restorer?.add(panel, panel.id);
+    app.shell.add(panel, 'right', { rank: 700, type: 'Notebook Hygiene' });
+    tracker.showRequested.connect(() => app.shell.activateById(panel.id));
+
+    app.commands.addCommand(CommandIDs.showPanel, {
+      label: trans.__('Show Notebook Hygiene Panel'),
+      caption: trans.__('List what was found in the current notebook'),
+      icon: hygieneIcon,
+      execute: () => app.shell.activateById(panel.id),
+      describedBy: { args: { type: 'object', properties: {} } }
+    });
+    app.commands.addCommand(CommandIDs.checkNow, {
+      label: trans.__('Check Notebook Now'),
+      isEnabled: () => tracker.current !== null,
+      execute: () => tracker.current && tracker.check(tracker.current),
+      describedBy: { args: { type: 'object', properties: {} } }
+    });
+    tracker.currentChanged.connect(() =>
+      app.commands.notifyCommandChanged(CommandIDs.checkNow)
+    );
+    offer(palette, [CommandIDs.showPanel, CommandIDs.checkNow], trans);
+  }
+};

@@ -1,0 +1,73 @@
+import { Cell } from '@jupyterlab/cells';
+import { CodeMirrorEditor } from '@jupyterlab/codemirror';
+import { NotebookPanel } from '@jupyterlab/notebook';
+
+import { ICellRef, ISpan } from './findings';
+import { SourceLines } from './positions';
+
+const REVEALED_CLASS = 'mldebt-mod-revealed';
+const REVEALED_MS = 1000;
+// In the windowing mode "defer" a cell may be rendered late, and one in a closed section not at all.
+const RENDERED_MS = 3000;
+
+/** The cell's widget. The id decides; among cells of one id, the index. */
+export function findCell(view: NotebookPanel, ref: ICellRef): Cell | undefined {
+  const cells = view.content.widgets;
+  const there = cells[ref.index];
+  return there?.model.id === ref.id
+    ? there
+    : cells.find(cell => cell.model.id === ref.id);
+}
+
+/** Scroll to a cell, in any windowing mode, and put the cursor on the place. */
+export async function reveal(
+  view: NotebookPanel,
+  ref: ICellRef,
+  span: ISpan | null,
+  options: { keepFocus: boolean; activate(id: string): void }
+): Promise<void> {
+  const { content } = view;
+  const cell = findCell(view, ref);
+  if (!cell) {
+    return;
+  }
+  const focused = document.activeElement;
+  if (!view.isVisible || !options.keepFocus) {
+    options.activate(view.id);
+  }
+  content.deselectAll();
+  content.activeCellIndex = content.widgets.indexOf(cell);
+  try {
+    await content.scrollToItem(content.activeCellIndex, 'smart');
+  } catch {
+    // The list gives up on a cell that moves away meanwhile; the next lines do with what there is.
+  }
+  await Promise.race([
+    cell.ready,
+    new Promise(resolve => window.setTimeout(resolve, RENDERED_MS))
+  ]);
+  if (cell.isDisposed) {
+    return;
+  }
+  const editor = cell.editor;
+  if (editor instanceof CodeMirrorEditor && span && !cell.inputHidden) {
+    const lines = new SourceLines(cell.model.sharedModel.getSource());
+    editor.setCursorPosition(
+      editor.getPositionAt(lines.offset(span.start))
+    );
+  }
+  if (options.keepFocus) {
+    if (focused instanceof HTMLElement) {
+      focused.focus({ preventScroll: true });
+    }
+  } else {
+    content.mode = 'edit';
+    editor?.focus();
+  }
+  cell.addClass(REVEALED_CLASS);
+  window.setTimeout(() => {
+    if (!cell.isDisposed) {
+      cell.removeClass(REVEALED_CLASS);
+    }
+  }, REVEALED_MS);
+}

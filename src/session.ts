@@ -1,0 +1,73 @@
+/** How a run ended. */
+export type RunStatus = 'ok' | 'error' | 'aborted' | 'interrupted';
+
+/** One run in the kernel. A null cell is a console, another page or an extension. */
+export interface IRunEvent {
+  readonly n: number;
+  readonly cell_id: string | null;
+  readonly source: string;
+  readonly status: RunStatus;
+}
+
+/** What was seen happening, as the server wants to be told. */
+export interface ISession {
+  readonly events: readonly IRunEvent[];
+  readonly deleted: readonly string[];
+}
+
+// Every check sends the log, so it is bounded: first the oldest runs are forgotten.
+const MAX_EVENTS = 2000;
+
+/**
+ * What ran in one notebook's kernel since the kernel started, in order and with the source that each run had.
+ *
+ * It belongs to the document, so that all views of a notebook share it. It only remembers; the server says what it means.
+ */
+export class SessionLog {
+  /** The kernel whose runs are logged. */
+  get kernelId(): string | null {
+    return this._kernelId;
+  }
+
+  /** Since when, as an ISO time. */
+  get started(): string | null {
+    return this._started;
+  }
+
+  /** Begin anew, for a kernel that has just been started, restarted, or found running. */
+  reset(kernelId: string | null, now: Date = new Date()): void {
+    this._kernelId = kernelId;
+    this._started = kernelId === null ? null : now.toISOString();
+    this._events = [];
+    this._n = 0;
+  }
+
+  /** Note that a run has ended. */
+  record(cellId: string | null, source: string, status: RunStatus): void {
+    this._events.push({
+      n: ++this._n,
+      cell_id: cellId,
+      source,
+      status
+    });
+    if (this._events.length > MAX_EVENTS) {
+      this._events.splice(0, this._events.length - MAX_EVENTS);
+    }
+  }
+
+  /** The log for a notebook that holds these cells now: those that ran and are gone count as deleted. */
+  read(present: ReadonlySet<string>): ISession {
+    const deleted = new Set<string>();
+    for (const { cell_id } of this._events) {
+      if (cell_id !== null && !present.has(cell_id)) {
+        deleted.add(cell_id);
+      }
+    }
+    return { events: this._events.slice(), deleted: [...deleted] };
+  }
+
+  private _events: IRunEvent[] = [];
+  private _kernelId: string | null = null;
+  private _n = 0;
+  private _started: string | null = null;
+}

@@ -1,0 +1,49 @@
+import { NotebookPanel } from '@jupyterlab/notebook';
+import { Token } from '@lumino/coreutils';
+import { ISignal } from '@lumino/signaling';
+
+import { HygieneApi } from './api';
+import { IFinding, IRelated } from './findings';
+import { HygieneModel } from './model';
+import { Choices } from './settings';
+
+/** What is known about the notebooks that are open. */
+export interface IHygieneTracker {
+  readonly api: HygieneApi;
+  readonly choices: Choices;
+
+  /** The notebook that the user is at. */
+  readonly current: NotebookPanel | null;
+
+  /** Emitted when the user goes to another notebook, and when the last one is closed. */
+  readonly currentChanged: ISignal<IHygieneTracker, NotebookPanel | null>;
+
+  /** Emitted when a finding is to be shown in the panel. */
+  readonly showRequested: ISignal<IHygieneTracker, IFinding>;
+
+  /** The model of a view's notebook; views of one document share it. */
+  model(view: NotebookPanel): HygieneModel;
+
+  /** Check a notebook now, whatever is under way. */
+  check(view: NotebookPanel): Promise<void>;
+
+  /** Say whether the list of findings can be seen. */
+  setListVisible(visible: boolean): void;
+
+  /** Have a finding shown in the panel. */
+  show(finding: IFinding): void;
+
+  /**
+   * Go to a place in the current notebook: scroll to the cell and put the cursor there. With `keepFocus` the keyboard
+   * stays where it is.
+   */
+  reveal(
+    place: Pick<IFinding | IRelated, 'cell' | 'span'>,
+    options?: { keepFocus?: boolean }
+  ): Promise<void>;
+}
+
+export const IHygieneTracker = new Token<IHygieneTracker>(
+  'mldebt-lab:IHygieneTracker',
+  'What is known about the hygiene of the notebooks that are open.'
+);

@@ -1,0 +1,138 @@
+import { ISessionContext } from '@jupyterlab/apputils';
+import { NotebookPanel } from '@jupyterlab/notebook';
+import { Kernel } from '@jupyterlab/services';
+
+import { HygieneApi } from './api';
+import { IKernelMessage, KernelListener } from './listener';
+import { measured } from './measures';
+import { HygieneModel } from './model';
+import { SessionLog } from './session';
+import { CellReader, ICheckRequest } from './snapshot';
+
+// Runs, moves and deletions come in bursts, as in "run all".
+const SETTLE_MS = 60;
+
+/** What a watch asks of its surroundings. */
+export interface IWatchOptions {
+  readonly api: HygieneApi;
+  /** How long to wait after an edit, in milliseconds. */
+  debounce(): number;
+  /** Whether anyone can see what a check would find. */
+  isNeeded(): boolean;
+}
+
+/**
+ * Watches one document, however many views it has: its cells, its kernel and its path. Decides when it is checked.
+ */
+export class NotebookWatch {
+  constructor(
+    view: NotebookPanel,
+    private readonly _options: IWatchOptions
+  ) {
+    const { context } = view;
+    this._context = context;
+    this.model = new HygieneModel({
+      read: () => this._read(),
+      send: (request, signal) => _options.api.check(request, signal)
+    });
+    this._reader = new CellReader((_, kind) =>
+      this.schedule(kind === 'source' ? _options.debounce() : SETTLE_MS)
+    );
+    this._listener = new KernelListener(this._log, () =>
+      this.schedule(SETTLE_MS)
+    );
+    context.model.cells.changed.connect(() => this.schedule(SETTLE_MS));
+    context.model.metadataChanged.connect((_, change) => {
+      if (change.key === 'kernelspec' || change.key === 'language_info') {
+        this.schedule(SETTLE_MS);
+      }
+    });
+    context.pathChanged.connect(() => this.schedule(SETTLE_MS));
+    this._followKernel(context.sessionContext);
+  }
+
+  readonly model: HygieneModel;
+
+  /** Check after a while; each call begins the wait anew. */
+  schedule(delay: number): void {
+    this._isStale = true;
+    window.clearTimeout(this._timer);
+    if (this._options.isNeeded()) {
+      this._timer = window.setTimeout(() => this.refresh(), delay);
+    }
+  }
+
+  /** Check if anything has changed since the last check and someone can see it. */
+  refresh(): void {
+    if (this._isStale && this._options.isNeeded()) {
+      void this.check();
+    }
+  }
+
+  /** Check now. */
+  async check(force = false): Promise<void> {
+    window.clearTimeout(this._timer);
+    this._isStale = false;
+    await this.model.check(force);
+  }
+
+  dispose(): void {
+    window.clearTimeout(this._timer);
+    this.model.dispose();
+  }
+
+  private _read(): ICheckRequest {
+    const end = measured('mldebt:snapshot');
+    const { model, path } = this._context;
+    const cells = this._reader.read(model.cells);
+    const request = {
+      path,
+      kernel: {
+        id: this._log.kernelId,
+        started: this._log.started,
+        language: model.defaultKernelLanguage || null
+      },
+      cells,
+      session: this._log.read(new Set(cells.map(cell => cell.id)))
+    };
+    end();
+    return request;
+  }
+
+  private _followKernel(sessionContext: ISessionContext): void {
+    const restart = () => {
+      this._log.reset(sessionContext.session?.kernel?.id ?? null);
+      this._listener.reset();
+      this.schedule(SETTLE_MS);
+    };
+    const onMessage = (_: unknown, args: Kernel.IAnyMessageArgs) =>
+      this._listener.observe(
+        args.msg as unknown as IKernelMessage,
+        args.direction
+      );
+    sessionContext.sessionChanged.connect((_, { newValue }) => {
+      newValue?.anyMessage.connect(onMessage);
+    });
+    sessionContext.session?.anyMessage.connect(onMessage);
+    sessionContext.kernelChanged.connect(restart);
+    sessionContext.statusChanged.connect((_, status) => {
+      if (
+        status === 'restarting' ||
+        status === 'autorestarting' ||
+        status === 'dead'
+      ) {
+        restart();
+      }
+    });
+    this._log.reset(sessionContext.session?.kernel?.id ?? null);
+  }
+
+  private readonly _context: NotebookPanel['context'] & {
+    model: NonNullable<NotebookPanel['model']>;
+  };
+  private _isStale = true;
+  private readonly _listener: KernelListener;
+  private readonly _log = new SessionLog();
+  private readonly _reader: CellReader;
+  private _timer = 0;
+}

@@ -1,0 +1,132 @@
+import { TranslationBundle } from '@jupyterlab/translation';
+
+import { Confidence, Evidence, ICellRef, Severity, Verdict } from './findings';
+
+/** A severity for people. */
+export function severityWord(
+  severity: Severity,
+  trans: TranslationBundle
+): string {
+  switch (severity) {
+    case 'error':
+      return trans.__('Error');
+    case 'warning':
+      return trans.__('Warning');
+    case 'info':
+      return trans.__('Note');
+  }
+}
+
+/** How many of a severity, as in "2 warnings". */
+export function severityCount(
+  severity: Severity,
+  count: number,
+  trans: TranslationBundle
+): string {
+  switch (severity) {
+    case 'error':
+      return trans._n('%1 error', '%1 errors', count);
+    case 'warning':
+      return trans._n('%1 warning', '%1 warnings', count);
+    case 'info':
+      return trans._n('%1 note', '%1 notes', count);
+  }
+}
+
+/** How sure a finding is, for people. */
+export function confidenceWord(
+  confidence: Confidence,
+  trans: TranslationBundle
+): string {
+  switch (confidence) {
+    case 'proven':
+      return trans.__('sure');
+    case 'likely':
+      return trans.__('likely');
+    case 'possible':
+      return trans.__('maybe');
+  }
+}
+
+/** How a finding is known, for people. */
+export function evidenceWord(
+  evidence: Evidence,
+  trans: TranslationBundle
+): string {
+  switch (evidence) {
+    case 'static':
+      return trans.__('static');
+    case 'recorded':
+      return trans.__('recorded');
+    case 'session':
+      return trans.__('session');
+    case 'clean-run':
+      return trans.__('clean-run');
+  }
+}
+
+/** The same as a sentence. */
+export function evidenceSentence(
+  evidence: Evidence,
+  trans: TranslationBundle
+): string {
+  switch (evidence) {
+    case 'static':
+      return trans.__('Known from the text of the cells');
+    case 'recorded':
+      return trans.__('Known from stored execution counts and outputs');
+    case 'session':
+      return trans.__('Seen happening in this session');
+    case 'clean-run':
+      return trans.__('Proved by a clean run');
+  }
+}
+
+/** A verdict in words. */
+export function verdictWords(
+  verdict: Verdict,
+  trans: TranslationBundle
+): string {
+  switch (verdict) {
+    case 'fails':
+      return trans.__('Fails on a clean run');
+    case 'doubtful':
+      return trans.__('Outputs are doubtful');
+    case 'plausible':
+      return trans.__('Plausible, not proved');
+    case 'verified':
+      return trans.__('Verified by a clean run');
+    case 'unknown':
+      return trans.__('Unknown');
+  }
+}
+
+/** The same as a sentence. */
+export function verdictSentence(
+  verdict: Verdict,
+  trans: TranslationBundle
+): string {
+  switch (verdict) {
+    case 'fails':
+      return trans.__('Running all cells from an empty kernel would fail.');
+    case 'doubtful':
+      return trans.__(
+        'Some outputs are not those that a run from an empty kernel would give.'
+      );
+    case 'plausible':
+      return trans.__(
+        'Nothing speaks against a run from an empty kernel, but none has been made.'
+      );
+    case 'verified':
+      return trans.__(
+        'A run of this very source from an empty kernel gave these outputs.'
+      );
+    case 'unknown':
+      return trans.__('This notebook could not be analysed as a whole.');
+  }
+}
+
+/** A cell's name as the notebook shows it: its execution count in brackets. */
+export function cellPrompt(ref: Pick<ICellRef, 'execution_count'>): string {
+  return `[${ref.execution_count ?? ' '}]`;
+}

@@ -1,0 +1,3 @@
+import './panel.css';
+import './tree.css';
+import './inline.css';
