@@ -7,12 +7,12 @@ wants.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from mldebt_lab.finding import SEVERITIES, Finding
+from mldebt_lab.finding import SEVERITIES, Finding, Severity
 from mldebt_lab.outcome import AccessFact, CellLineage, Ignored, NotebookReport
 
 VERSION = 1
@@ -22,16 +22,26 @@ VERSION = 1
 def encode_run(reports: Sequence[NotebookReport], tool_version: str) -> bytes:
     """What checking several notebooks gave, with a summary, as UTF-8."""
     findings = [finding for report in reports for finding in report.findings]
-    severities = Counter(finding.severity for finding in findings)
-    codes = Counter(finding.code for finding in findings)
+    return join_run(
+        [encode_notebook(report) for report in reports],
+        Counter(finding.severity for finding in findings),
+        Counter(finding.code for finding in findings),
+        tool_version,
+    )
+
+
+def join_run(
+    notebooks: Sequence[bytes], severities: Mapping[Severity, int], codes: Mapping[str, int], tool_version: str
+) -> bytes:
+    """A run made of reports that are encoded already, with how many findings they hold by severity and by code."""
     return encode(
         {
             "version": VERSION,
             "tool": {"name": "mldebt-lab", "version": tool_version},
-            "notebooks": [_notebook(report) for report in reports],
+            "notebooks": [msgspec.Raw(notebook) for notebook in notebooks],
             "summary": {
-                "notebooks": len(reports),
-                "findings": {severity: severities[severity] for severity in SEVERITIES},
+                "notebooks": len(notebooks),
+                "findings": {severity: severities.get(severity, 0) for severity in SEVERITIES},
                 "by_code": {code: codes[code] for code in sorted(codes)},
             },
         }

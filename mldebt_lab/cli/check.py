@@ -1,0 +1,92 @@
+"""``mldebt check``: check notebooks and report what was found."""
+
+from __future__ import annotations
+
+import click
+
+
+def _selectors(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+@click.command(short_help="Check notebooks.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--select", multiple=True, callback=_selectors, metavar="RULES", help="Only these: codes, prefixes, names, ALL."
+)
+@click.option(
+    "--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Not these. Both take lists with commas."
+)
+@click.option(
+    "--project-root",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="The folder that counts as the project. [default: the nearest with .git, configuration or environment file]",
+)
+@click.option(
+    "--measure-places/--no-measure-places",
+    default=None,
+    help="Look on this machine whether others can write where a notebook writes.",
+)
+@click.option(
+    "--output-file", type=click.Path(), metavar="FILE", help="Write the report there instead of to the screen."
+)
+@click.option(
+    "--stdin-filename", metavar="FILE", help="The path of the notebook that is read from standard input (PATH -)."
+)
+@click.option("--no-cache", is_flag=True, help="Analyse everything anew.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Processes for many notebooks. [default: all processors]",
+)
+@click.option("--show-notes", is_flag=True, help="Show notes and what was not analysed, too.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: tuple[str, ...],
+    output_format: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    project_root: str | None,
+    measure_places: bool | None,
+    output_file: str | None,
+    stdin_filename: str | None,
+    no_cache: bool,  # noqa: ARG001 - nothing is kept from one run to the next yet
+    exit_zero: bool,
+    jobs: int,
+    show_notes: bool,
+    quiet: bool,
+) -> None:
+    """Check the notebooks in PATH: files, folders with all that is below them, or - for standard input.
+
+    \b
+    Exit code 0: nothing found at or above the failing severity (warning, if not configured)
+              1: something found
+              2: wrong use, an internal error, or no notebook found
+    """
+    from mldebt_lab.cli.run import Request, run_check
+
+    context.exit(
+        run_check(
+            Request(
+                paths=paths or (("-",) if stdin_filename else (".",)),
+                output_format=output_format,
+                select=select,
+                ignore=ignore,
+                project_root=project_root,
+                measure_places=measure_places,
+                output_file=output_file,
+                stdin_filename=stdin_filename,
+                exit_zero=exit_zero,
+                jobs=jobs,
+                show_notes=show_notes,
+                quiet=quiet,
+            )
+        )
+    )

@@ -1,0 +1,193 @@
+"""What ``mldebt check`` does once its options are known."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import mldebt_lab
+from mldebt_lab.batch import Checked, Render, Task, check_many
+from mldebt_lab.cli.output import ensure_writable, wants_colour, write
+from mldebt_lab.config import COMMAND_LINE_ORIGIN, ConfigError, Layer
+from mldebt_lab.config_files import SettingsFinder
+from mldebt_lab.discovery import Discovery, Found, discover
+from mldebt_lab.finding import Severity
+from mldebt_lab.notebook import Notebook
+from mldebt_lab.outcome import NotebookReport
+from mldebt_lab.places import Measurements, surroundings_of
+from mldebt_lab.report.summary import Totals, render_summary
+from mldebt_lab.report.terminal import Paint, visible
+from mldebt_lab.report.text import TextStyle, hidden_notes, render_notebook
+from mldebt_lab.report.wire import encode_notebook, join_run
+
+STANDARD_INPUT = "-"
+_PROGRESS_FROM = 20
+"""Notebooks. Fewer are checked before anyone could read how far it is."""
+_ERRORS_SHOWN = 10
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of ``mldebt check``."""
+
+    paths: tuple[str, ...]
+    output_format: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    project_root: str | None
+    measure_places: bool | None
+    output_file: str | None
+    stdin_filename: str | None
+    exit_zero: bool
+    jobs: int
+    show_notes: bool
+    quiet: bool
+
+
+def run_check(request: Request) -> int:
+    """Check what is asked for, write the report, and answer the exit code."""
+    ensure_writable(request.output_file)
+    try:
+        tasks, discovery, overridden = _tasks(request)
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+    for option in overridden:
+        _say(f"--{option.replace('_', '-')} has no effect: the administrator's policy sets it.")
+    for problem in discovery.problems:
+        _say(problem)
+    for path in discovery.missing:
+        _say(f"{path}: there is no such file or folder")
+    if not tasks:
+        _say("No notebook found.")
+        return 2
+    report = _report_json if request.output_format == "json" else _report_text
+    results: Sequence[Checked[Any]] = report(tasks, request)
+    errors = _say_internal_errors(results)
+    if errors or discovery.missing:
+        return 2
+    return 1 if not request.exit_zero and any(checked.failing for checked in results) else 0
+
+
+def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
+    finder = SettingsFinder(_command_line(request))
+    files = [path for path in request.paths if path != STANDARD_INPUT]
+
+    def is_excluded(path: Path) -> bool:
+        return finder.for_folder(path.parent).settings.excludes(path.as_posix())
+
+    discovery = discover(files, is_excluded)
+    measurements = Measurements()
+    root = _absolute(request.project_root) if request.project_root is not None else None
+    overridden: dict[str, None] = {}
+
+    def task(found: Found, content: bytes | None = None) -> Task:
+        path = _absolute(str(found.path))
+        originated = finder.for_folder(path.parent)
+        overridden.update(dict.fromkeys(originated.overridden))
+        settings = originated.settings
+        measured = measurements if settings.measure_places else None
+        surroundings = surroundings_of(path, project_root=root, shared=settings.shared_directories, measured=measured)
+        return Task(path, found.shown, settings, surroundings, content)
+
+    tasks = [task(found) for found in discovery.notebooks]
+    if STANDARD_INPUT in request.paths:
+        name = request.stdin_filename or STANDARD_INPUT
+        tasks.append(task(Found(Path(name), name), sys.stdin.buffer.read()))
+    return tasks, discovery, tuple(overridden)
+
+
+def _command_line(request: Request) -> Layer:
+    values: dict[str, object] = {}
+    if request.select:
+        values["select"] = request.select
+    if request.ignore:
+        values["ignore"] = request.ignore
+    if request.measure_places is not None:
+        values["measure_places"] = request.measure_places
+    return Layer(COMMAND_LINE_ORIGIN, values)
+
+
+def _absolute(path: str) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolves "..", as Path.absolute() does not, and follows no links
+
+
+def _json(report: NotebookReport, _notebook: Notebook | None) -> bytes:
+    return encode_notebook(report)
+
+
+def _report_json(tasks: Sequence[Task], request: Request) -> Sequence[Checked[bytes]]:
+    results = _check(tasks, _json, request)
+    severities, codes = _counts(results)
+    document = join_run([checked.rendered for checked in results], severities, codes, mldebt_lab.__version__)
+    write(document + b"\n", request.output_file)
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Renders a notebook's text, with the number of notes that it leaves out."""
+
+    style: TextStyle
+
+    def __call__(self, report: NotebookReport, notebook: Notebook | None) -> tuple[str, int]:
+        return render_notebook(report, notebook, self.style), hidden_notes(report, self.style)
+
+
+def _report_text(tasks: Sequence[Task], request: Request) -> Sequence[Checked[tuple[str, int]]]:
+    colour = wants_colour(request.output_file)
+    results = _check(tasks, _Text(TextStyle(colour, request.show_notes)), request)
+    text = "".join(checked.rendered[0] for checked in results)
+    if not request.quiet:
+        severities, _ = _counts(results)
+        totals = Totals(
+            notebooks=len(results),
+            with_findings=sum(bool(checked.severities) for checked in results),
+            severities=severities,
+            ignored=sum(checked.ignored for checked in results),
+            hidden_notes=sum(checked.rendered[1] for checked in results),
+            internal_errors=sum(len(checked.internal_errors) for checked in results),
+        )
+        text += render_summary(totals, Paint(colour))
+    write(text, request.output_file, colour)
+    return results
+
+
+def _check(tasks: Sequence[Task], render: Render[T], request: Request) -> Sequence[Checked[T]]:
+    checking = check_many(tasks, render, request.jobs)
+    if request.quiet or len(tasks) < _PROGRESS_FROM or not sys.stderr.isatty():
+        return list(checking)
+    with click.progressbar(checking, length=len(tasks), label="Checking", file=sys.stderr) as bar:
+        return list(bar)
+
+
+def _counts(results: Iterable[Checked[T]]) -> tuple[Counter[Severity], Counter[str]]:
+    severities: Counter[Severity] = Counter()
+    codes: Counter[str] = Counter()
+    for checked in results:
+        severities.update(checked.severities)
+        codes.update(checked.codes)
+    return severities, codes
+
+
+def _say_internal_errors(results: Iterable[Checked[T]]) -> int:
+    errors = [(checked.path, error) for checked in results for error in checked.internal_errors]
+    for path, error in errors[:_ERRORS_SHOWN]:
+        _say(f"{path}: internal error: {error.strip().splitlines()[-1]}")
+    if len(errors) > _ERRORS_SHOWN:
+        _say(f"... and {len(errors) - _ERRORS_SHOWN} more internal errors")
+    if errors:
+        _say("This is a fault of mldebt, not of the notebook. MLDEBT_RAISE=1 in the environment shows where it is.")
+    return len(errors)
+
+
+def _say(text: str) -> None:
+    click.echo(visible(text), err=True)

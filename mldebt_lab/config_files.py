@@ -1,0 +1,209 @@
+"""Find and read configuration files."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mldebt_lab.config import ConfigError, Layer, OriginatedSettings, Settings, combine
+from mldebt_lab.finding import SEVERITIES
+from mldebt_lab.globs import Glob
+from mldebt_lab.places.written import join
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+LOCK_FILE_NAME = "policy.toml"
+FILE_NAME = "mldebt.toml"
+
+
+def settings_from_toml(text: str, folder: str = "") -> Settings:
+    """The settings that the text of an ``mldebt.toml`` in ``folder`` gives. Raises :class:`ConfigError`."""
+    return combine(project=Layer(FILE_NAME, _values(_parse(text, FILE_NAME), FILE_NAME, "", folder))).settings
+
+
+class SettingsFinder:
+    """The settings of notebooks by their folder, each configuration file read once.
+
+    ``top`` is the folder above which no project's configuration is looked for.
+    """
+
+    def __init__(
+        self,
+        command_line: Layer | None = None,
+        *,
+        lock_file: Path | None = None,
+        user_file: Path | None = None,
+        top: Path | None = None,
+    ) -> None:
+        self._top = top
+        self._command_line = command_line
+        self._lock = _file_layer(lock_file if lock_file is not None else _existing_lock_file(), "")
+        self._user = _file_layer(user_file if user_file is not None else user_config_file(), "")
+        self._project_layers: dict[Path, Layer | None] = {}
+        self._combined: dict[str, OriginatedSettings] = {}
+
+    def for_folder(self, folder: Path | None) -> OriginatedSettings:
+        """The settings for notebooks in ``folder`` (absolute; None: in no project). Raises :class:`ConfigError`."""
+        project = self._project_layer(folder) if folder is not None else None
+        key = project.origin if project is not None else ""
+        if key not in self._combined:
+            combined = combine(lock=self._lock, command_line=self._command_line, project=project, user=self._user)
+            _check_selectors(combined)
+            self._combined[key] = combined
+        return self._combined[key]
+
+    def _project_layer(self, folder: Path) -> Layer | None:
+        if folder not in self._project_layers:
+            layer = _folder_layer(folder)
+            if layer is None and folder not in (self._top, folder.parent):
+                layer = self._project_layer(folder.parent)
+            self._project_layers[folder] = layer
+        return self._project_layers[folder]
+
+
+def user_config_file() -> Path:
+    """Where the user's own configuration lies on this platform, whether it exists or not."""
+    given = os.environ.get("XDG_CONFIG_HOME")
+    if given:
+        return Path(given) / "mldebt" / FILE_NAME
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where there is no home
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "mldebt" / FILE_NAME
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming") / "mldebt" / FILE_NAME
+    return home / ".config" / "mldebt" / FILE_NAME
+
+
+def lock_files() -> tuple[Path, ...]:
+    """Where an administrator's policy may lie: that of the machine, and that of the Python environment."""
+    if sys.platform == "win32":
+        machine = Path(os.environ.get("PROGRAMDATA") or "C:/ProgramData") / "mldebt"
+    else:
+        machine = Path("/etc/mldebt")
+    return (machine / LOCK_FILE_NAME, Path(sys.prefix) / "etc" / "mldebt" / LOCK_FILE_NAME)
+
+
+def _existing_lock_file() -> Path | None:
+    return next((path for path in lock_files() if path.is_file()), None)
+
+
+def _folder_layer(folder: Path) -> Layer | None:
+    layer = _file_layer(folder / FILE_NAME, folder.as_posix())
+    if layer is not None:
+        return layer
+    path = folder / "pyproject.toml"
+    text = _text_of(path)
+    if text is None or "mldebt" not in text:
+        return None  # a file that does not speak of us is not judged, whatever else is wrong with it
+    table = _parse(text, str(path)).get("tool", {})
+    ours = table.get("mldebt") if isinstance(table, dict) else None
+    if ours is None:
+        return None
+    if not isinstance(ours, dict):
+        raise ConfigError(f"{path}: tool.mldebt has to be a table")
+    return Layer(str(path), _values(ours, str(path), "tool.mldebt.", folder.as_posix()))
+
+
+def _file_layer(path: Path | None, base: str) -> Layer | None:
+    text = _text_of(path) if path is not None else None
+    return None if text is None else Layer(str(path), _values(_parse(text, str(path)), str(path), "", base))
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        if not path.is_file():
+            return None
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not in UTF-8") from None
+    except OSError as error:
+        if isinstance(error, PermissionError) and not os.access(path.parent, os.X_OK):
+            return None  # a folder that may not be entered: whether there is such a file cannot be known
+        raise ConfigError(f"{path}: {error.strerror or error}") from None
+
+
+def _parse(text: str, shown: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{shown}: not valid TOML: {error}") from None
+
+
+def _values(table: Mapping[str, Any], shown: str, prefix: str, base: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in KEYS:
+            near = difflib.get_close_matches(key.replace("_", "-"), KEYS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(KEYS)}"
+            raise ConfigError(f"{shown}: unknown key {prefix}{key}{hint}")
+        try:
+            values[key.replace("-", "_")] = KEYS[key](value, base)
+        except TypeError as error:
+            raise ConfigError(f"{shown}: {prefix}{key} {error}") from None
+    return values
+
+
+def _texts(value: Any, _base: str = "") -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TypeError("has to be a list of texts")
+    return tuple(value)
+
+
+def _folders(value: Any, base: str) -> tuple[str, ...]:
+    return tuple(join(base, folder).text for folder in _texts(value))
+
+
+def _globs(value: Any, base: str) -> tuple[Glob, ...]:
+    return tuple(Glob(base, pattern) for pattern in _texts(value))
+
+
+def _ignores(value: Any, base: str) -> tuple[tuple[Glob, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise TypeError('has to be a table such as {"drafts/**" = ["NDX110"]}')
+    return tuple((Glob(base, pattern), _texts(codes)) for pattern, codes in value.items())
+
+
+def _severity(value: Any, _base: str) -> str:
+    if value not in SEVERITIES:
+        raise TypeError(f"has to be one of {', '.join(SEVERITIES)}")
+    return str(value)
+
+
+def _truth(value: Any, _base: str) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("has to be true or false")
+    return value
+
+
+KEYS: dict[str, Callable[[Any, str], Any]] = {
+    "select": _texts,
+    "ignore": _texts,
+    "exclude": _globs,
+    "per-notebook-ignores": _ignores,
+    "shared-directories": _folders,
+    "fail-severity": _severity,
+    "measure-places": _truth,
+}
+"""The keys of the configuration and how their values are read."""
+
+
+def _check_selectors(combined: OriginatedSettings) -> None:
+    settings = combined.settings
+    ignores = tuple(code for _, codes in settings.per_notebook_ignores for code in codes)
+    given = {"select": settings.select or (), "ignore": settings.ignore, "per_notebook_ignores": ignores}
+    if not any(given.values()):
+        return
+    from mldebt_lab.rules.registry import UnknownRule, selected_rules
+
+    for name, selectors in given.items():
+        try:
+            selected_rules(selectors, ())
+        except UnknownRule as error:
+            raise ConfigError(f"{combined.origins[name]}: {name.replace('_', '-')}: {error}") from None
