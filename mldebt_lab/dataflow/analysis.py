@@ -1,0 +1,232 @@
+"""All that is known of one notebook: what a rule is given."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from mldebt_lab.dataflow import accesses, cells, draws, hazards, order
+from mldebt_lab.dataflow.events import Event, Site
+from mldebt_lab.dataflow.interpreter import Interpreter
+from mldebt_lab.dataflow.names import Provided
+from mldebt_lab.dataflow.state import CellRun
+from mldebt_lab.dataflow.values import Function
+from mldebt_lab.finding import Limit, Related, Span
+from mldebt_lab.notebook import Cell, Notebook
+from mldebt_lab.notebook.session import Session
+from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage
+from mldebt_lab.places import Surroundings
+from mldebt_lab.syntax.cell import CellSyntax, parse_cell
+from mldebt_lab.syntax.positions import Extent, extent, span_of
+
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is kept from one analysis of a notebook for the next, so that only what changed is done again.
+
+    A cell is followed again only if its source, or anything that it read, is another than before.
+    """
+
+    syntax: dict[str, CellSyntax] = field(default_factory=dict)
+    runs: dict[str, CellRun] = field(default_factory=dict)
+    uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
+    python2: bool = False
+
+
+class Analysis:
+    """The facts about one notebook. Whatever a rule does not ask for is not worked out."""
+
+    def __init__(self, notebook: Notebook, surroundings: Surroundings, session: Session | None, memory: Memory | None) -> None:
+        self.notebook = notebook
+        self.surroundings = surroundings
+        self.session = session
+        self.memory = memory if memory is not None else Memory()
+        self.python2 = notebook.language_version.startswith("2")
+        if self.memory.python2 != self.python2:
+            self.memory.runs, self.memory.python2 = {}, self.python2
+        self._cells = {cell.id: cell for cell in notebook.cells}
+        self.runs: dict[str, CellRun] = {}
+        self.uncalled: list[CellRun] = []
+        self._syntax: dict[str, CellSyntax] = {}
+        if notebook.language == "python":
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._follow()
+
+    def _follow(self) -> None:
+        memory = self.memory
+        interpreter = Interpreter(Provided("\n".join(cell.source for cell in self.notebook.code_cells), self.python2))
+        syntax: dict[str, CellSyntax] = {}
+        for cell in self.notebook.code_cells:
+            parsed = memory.syntax.get(cell.source) or parse_cell(cell.source)
+            syntax[cell.source] = parsed
+            self._syntax[cell.id] = parsed
+            before = memory.runs.get(cell.id)
+            if before is not None and before.source == cell.source and _unchanged(before, interpreter):
+                interpreter.globals.update(before.writes)
+                interpreter.defined.extend(before.defined)
+                self.runs[cell.id] = before
+            else:
+                self.runs[cell.id] = interpreter.run_cell(cell.id, parsed)
+        memory.syntax = syntax
+        memory.runs = self.runs
+        self._follow_uncalled(interpreter)
+
+    def _follow_uncalled(self, interpreter: Interpreter) -> None:
+        """Follow the functions that no cell calls, for what they would draw, read and write."""
+        called = frozenset().union(*(run.called for run in self.runs.values()))
+        kept: dict[int, tuple[Function, CellRun]] = {}
+        for function in tuple(interpreter.defined):
+            if id(function.node) in called or function.cell_id not in self._cells:
+                continue
+            key = id(function.node)
+            before = self.memory.uncalled.get(key)
+            if before is not None and before[0] is function and _unchanged(before[1], interpreter):
+                run = before[1]
+            else:
+                run = interpreter.run_uncalled(function)
+            kept[key] = (function, run)
+            called |= run.called
+            self.uncalled.append(run)
+        self.memory.uncalled = kept
+
+    # Cells and places
+
+    def cell(self, cell_id: str) -> Cell:
+        """The cell of that id."""
+        return self._cells[cell_id]
+
+    def syntax(self, cell: Cell) -> CellSyntax:
+        """What a code cell of a Python notebook says."""
+        return self._syntax[cell.id]
+
+    def span(self, site: Site) -> Span:
+        """The span of a place in its cell's source."""
+        return span_of(site.extent, self._cells[site.cell_id].source)
+
+    def related(self, site: Site, message: str) -> Related:
+        """A related place with what it has to do with the finding."""
+        return Related(self._cells[site.cell_id].ref, self.span(site), message)
+
+    def span_of_line(self, cell: Cell, line: int) -> Span:
+        """The span of a whole line without the white space around it."""
+        text = cell.source.split("\n")[line - 1]
+        start = len(text) - len(text.lstrip())
+        end = max(len(text.rstrip()), start)
+        return span_of(Extent(line, len(text[:start].encode("utf-8", "replace")), line, len(text[:end].encode("utf-8", "replace"))), cell.source)
+
+    def events(self, kind: type[E], *, uncalled: bool = False) -> Iterator[tuple[Cell, E]]:
+        """The events of a kind in the order in which they happen, each with the cell that runs; with those of functions
+        that no cell calls at the end, if wanted."""
+        for run in (*self.runs.values(), *(self.uncalled if uncalled else ())):
+            for event in run.events:
+                if isinstance(event, kind):
+                    yield self._cells[run.cell_id], event
+
+    # Facts
+
+    @cached_property
+    def missing_names(self) -> tuple[hazards.Hazard, ...]:
+        """Names that a clean run reads before, or without, anything binding them."""
+        return tuple(hazards.find_hazards(self))
+
+    @cached_property
+    def unseeded(self) -> tuple[draws.UnseededDraw, ...]:
+        """Random draws that no seed covers."""
+        return tuple(draws.find_unseeded(self))
+
+    @cached_property
+    def order(self) -> order.RecordedOrder:
+        """The order in which the cells were run, as far as stored counts tell."""
+        return order.RecordedOrder(self)
+
+    @cached_property
+    def file_uses(self) -> tuple[accesses.FileUse, ...]:
+        """Every access of a file, with where it lies."""
+        return tuple(accesses.find_uses(self))
+
+    @property
+    def accesses(self) -> tuple[AccessFact, ...]:
+        """The sites that read or write files, as the report shows them."""
+        return accesses.access_facts(self)
+
+    @property
+    def lineage(self) -> tuple[CellLineage, ...]:
+        """The resolved paths that each cell reads and writes."""
+        return accesses.lineage(self)
+
+    @property
+    def cell_facts(self) -> tuple[CellFacts, ...]:
+        """Each code cell's state and dependencies."""
+        return cells.cell_facts(self)
+
+    @cached_property
+    def limits(self) -> tuple[Limit, ...]:
+        """What was not analysed, and why."""
+        return tuple(cells.limits(self))
+
+    def statement_source(self, cell_index: int, span: Span) -> str:
+        """The smallest statement at ``span``, without layout and comments: what a finding's fingerprint is made of."""
+        cell = self.notebook.cells[cell_index]
+        parsed = self._syntax.get(cell.id)
+        statement = _smallest_statement(parsed.tree, span) if parsed is not None and parsed.tree is not None else None
+        if statement is None:
+            lines = cell.source.split("\n")
+            return lines[span.start.line - 1].strip() if span.start.line <= len(lines) else ""
+        try:
+            return ast.unparse(_header(statement))
+        except (RecursionError, ValueError):
+            return cell.source.split("\n")[statement.lineno - 1].strip()
+
+
+def analyse(
+    notebook: Notebook, surroundings: Surroundings, session: Session | None = None, memory: Memory | None = None
+) -> Analysis:
+    """Analyse a notebook. ``memory`` of the last time makes this one cheap where little has changed."""
+    return Analysis(notebook, surroundings, session, memory)
+
+
+def _unchanged(run: CellRun, interpreter: Interpreter) -> bool:
+    known = interpreter.globals
+    return all(known.get(name) is binding for name, binding in run.reads.items())
+
+
+def _smallest_statement(tree: ast.Module, span: Span) -> ast.stmt | None:
+    found: ast.stmt | None = None
+    body: list[ast.AST] = list(tree.body)
+    while body:
+        node = body.pop()
+        if not isinstance(node, (ast.stmt, ast.excepthandler, ast.match_case)):
+            continue
+        if isinstance(node, ast.stmt):
+            where = extent(node)
+            first = min([where.line, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
+            if not first <= span.start.line <= where.end_line:
+                continue
+            if where.line == span.start.line == where.end_line and not where.column <= span.start.column * 4:
+                continue
+            found = node
+        body = [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case))]
+    return found
+
+
+def _header(statement: ast.stmt) -> ast.stmt:
+    """The statement without the blocks in it."""
+    if not hasattr(statement, "body"):
+        return statement
+    fields = {name: value for name, value in ast.iter_fields(statement)}
+    fields["body"] = [ast.Pass()]
+    for name in ("orelse", "finalbody", "handlers"):
+        if name in fields:
+            fields[name] = []
+    if isinstance(statement, ast.Match):
+        fields["cases"] = []
+    if isinstance(statement, ast.Try):
+        fields["finalbody"] = [ast.Pass()]
+    return ast.copy_location(type(statement)(**fields), statement)

@@ -1,0 +1,69 @@
+"""Random draws that no seed covers, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, Site
+from mldebt_lab.notebook import Cell
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class UnseededDraw:
+    """A draw without a seed. ``code`` is the rule it belongs to; ``late_seed`` a seed that comes too late, ``wrong_seed`` one
+    before it that cannot cover it. ``called_from`` is the cell that runs it, another one for a function's draw."""
+
+    code: str
+    draw: Draw
+    cell: Cell
+    called_from: Cell | None
+    late_seed: SeedCall | None
+    wrong_seed: SeedCall | None
+
+
+def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
+    """Each place that draws without a seed, once."""
+    sequence: list[tuple[Cell, Event]] = []
+    for cell, event in analysis.events(Event):
+        if isinstance(event, (Draw, SeedCall, Fit)):
+            sequence.append((cell, event))
+    end = len(sequence)
+    for cell, event in ((analysis.cell(run.cell_id), event) for run in analysis.uncalled for event in run.events):
+        if isinstance(event, Draw):
+            sequence.append((cell, event))
+    drawn_streams = {event.stream for _, event in sequence if isinstance(event, Draw)}
+    seen: set[Site] = set()
+    for index, (cell, event) in enumerate(sequence):
+        if not isinstance(event, Draw) or event.seed is not None or event.site in seen:
+            continue
+        if event.deferred and _seeded_before_fit(event, sequence[index + 1 : end]):
+            continue
+        seen.add(event.site)
+        seeds = [(at, other) for at, (_, other) in enumerate(sequence) if isinstance(other, SeedCall) and other.effective]
+        late = next((other for at, other in seeds if at > index and event.stream in other.streams), None)
+        wrong = next(
+            (
+                other
+                for at, other in reversed(seeds)
+                if at < index and event.stream not in other.streams and not drawn_streams.intersection(other.streams)
+            ),
+            None,
+        )
+        own = analysis.cell(event.site.cell_id)
+        code = "NDR211" if late is not None else "NDR214" if wrong is not None else event.code
+        yield UnseededDraw(code, event, own, cell if cell is not own else None, late, wrong)
+
+
+def _seeded_before_fit(draw: Draw, following: list[tuple[Cell, Event]]) -> bool:
+    """Whether a seed comes between the making of an estimator and the first fit."""
+    for _, event in following:
+        if isinstance(event, Fit):
+            return False
+        if isinstance(event, SeedCall) and event.effective and draw.stream in event.streams:
+            return True
+    return False

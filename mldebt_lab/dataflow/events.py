@@ -1,0 +1,138 @@
+"""What happens in a cell when it runs, in order: the facts that rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.dataflow.values import Arguments, Text, Value
+from mldebt_lab.syntax.positions import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place in the code: a cell's id and the extent in its source."""
+
+    cell_id: str
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at ``site`` while a cell runs; ``call`` is the top-level call that led there, if any."""
+
+    site: Site
+    call: Site | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingName(Event):
+    """A name is read that nothing has bound. ``certain`` unless a branch, a loop or a callback decides whether that happens."""
+
+    name: str
+    certain: bool
+    deleted: Binding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draw(Event):
+    """A random draw, or something that will draw, with the call's name and the rule's code for it when it is unseeded.
+
+    ``seed`` is the binding of the stream's state at that moment: None when nothing has seeded it.
+    """
+
+    callee: str
+    code: str
+    stream: str
+    seed: Binding | None
+    deferred: bool = False
+    """The draw comes with a later ``fit``: a seed in between covers it."""
+    shown_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeedCall(Event):
+    """A call that seeds random streams. ``effective`` is False for a seed from entropy (``seed()``, ``seed(None)``)."""
+
+    callee: str
+    streams: tuple[str, ...]
+    effective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit(Event):
+    """Something is fitted, which is when estimators draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class IneffectiveSeed(Event):
+    """``random_state`` is given where it has no effect, or where giving it ``raises``."""
+
+    callee: str
+    raises: bool
+
+
+AccessKind: TypeAlias = Literal["read", "write", "append"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access(Event):
+    """A call that reads or writes a file or folder.
+
+    ``path`` is what is known of the path; ``folder`` the working directory at that moment (None when it is not the
+    notebook's own or unknown); ``target`` what is accessed: a ``file``, a ``folder`` that is only made or looked at, a ``glob`` pattern,
+    or ``unsure`` where a call of unknown meaning takes something that is surely a path.
+    """
+
+    mode: AccessKind
+    callee: str
+    path: Text | None
+    folder: str | None
+    target: Literal["file", "folder", "glob", "unsure"] = "file"
+    guarded: bool = False
+    """It happens only if the file does not exist yet (or does), by a check around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderChange(Event):
+    """The working directory is changed for the rest of the notebook."""
+
+    callee: str
+    path: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPathChange(Event):
+    """``sys.path`` or PYTHONPATH is edited."""
+
+    callee: str
+    path: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation(Event):
+    """An object that a top-level name holds is changed in place. ``repeatable``: running it twice gives the same state."""
+
+    name: str
+    method: str
+    before: Binding | None
+    repeatable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rebinding(Event):
+    """A top-level name is bound to something made from its own old value (``x = f(x)``, ``x += 1``)."""
+
+    name: str
+    before: Binding | None
+    repeatable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Event):
+    """A call of a library function that some rule wants to know of, such as ``input`` or ``breakpoint``."""
+
+    callee: str
+    arguments: Arguments | None
+    value: Value | None = None

@@ -1,0 +1,156 @@
+"""Which files a call reads and writes, from the tables of readers and writers."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from mldebt_lab import knowledge
+from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow.conditions import holds
+from mldebt_lab.dataflow.events import Access, AccessKind, FolderChange, ImportPathChange
+from mldebt_lab.dataflow.state import FOLDER, State
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Instance, Items, Object, Text, Value
+from mldebt_lab.knowledge.schema import Access as AccessEntry
+from mldebt_lab.knowledge.schema import Argument
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.expressions import Expressions
+
+_CHANGES_FOLDER = frozenset({"os.chdir", "os.fchdir"})
+_CHANGES_IMPORT_PATH = frozenset({"sys.path.append", "sys.path.insert", "sys.path.extend", "site.addsitedir"})
+_SURELY_A_PATH = re.compile(r"^(?:/[\w.~-]+/|[A-Za-z]:[\\/]|\\\\\w|~[\\/])")
+_TARGETS = {"file": "file", "database": "file", "any": "file", "folder": "folder", "glob": "glob"}
+
+
+def note_access(state: State, callee: str, entry: AccessEntry, arguments: Arguments, node: ast.Call) -> Value:
+    """Log an access of the table; gives the path."""
+    if holds(entry.when, arguments, (), {}) is False:
+        return UNKNOWN
+    value = arguments.get(entry.path.name or "", entry.path.position)
+    if value is None:
+        return UNKNOWN
+    _log(state, callee, entry, _mode(entry, arguments), value, node)
+    return value
+
+
+def note_method(state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> bool:
+    """Log the accesses of a method; False if the tables do not know it for such a receiver."""
+    methods = knowledge.files().methods.get(name)
+    if methods is None:
+        return False
+    found = False
+    for method in methods:
+        if not (kind in method.receivers if kind is not None else method.distinctive):
+            continue
+        if kind is None and isinstance(receiver, Instance):
+            continue
+        found = True
+        for entry in method.accesses:
+            value = receiver if entry.path.name == "self" else arguments.get(entry.path.name or "", entry.path.position)
+            if value is not None and holds(entry.when, arguments, (), {}) is not False:
+                if name in ("glob", "rglob") and entry.path.name == "self":
+                    value = texts.join_path((value, *arguments.positional[:1]), as_path=True)
+                _log(state, f".{name}", entry, _mode(entry, arguments), value, node)
+        if kind is None:
+            break
+    return found
+
+
+def _log(state: State, callee: str, entry: AccessEntry, mode: AccessKind, value: Value, node: ast.Call) -> None:
+    if isinstance(value, Constant) or (isinstance(value, Object) and value.type not in ("", "path")):
+        return  # None, a file descriptor, an open file, a frame
+    folder = working_folder(state)
+    found = texts.texts_in(value)
+    target = _TARGETS[entry.kind]
+    for text in found or [None]:
+        if text is not None:
+            if text.complete and text.text in knowledge.files().not_paths:
+                continue
+            if entry.remote == "hub" and not _SURELY_A_PATH.match(text.text) and not text.text.startswith((".", "..")):
+                continue
+            text = _with_suffix(text, entry)
+        state.events.append(
+            Access(state.site(node), state.call_site(), mode, callee, text, folder, target, bool(state.uncertain))  # type: ignore[arg-type]
+        )
+
+
+def _with_suffix(text: Text, entry: AccessEntry) -> Text:
+    last = text.text.rpartition("/")[2]
+    if not text.complete:
+        return text
+    if entry.suffix is not None and not last.endswith(entry.suffix):
+        return Text(text.text + entry.suffix, True, text.origin, text.is_path)
+    if entry.suffix_if_bare is not None and "." not in last:
+        return Text(text.text + entry.suffix_if_bare, True, text.origin, text.is_path)
+    return text
+
+
+def _mode(entry: AccessEntry, arguments: Arguments) -> AccessKind:
+    if entry.mode != "by-argument":
+        return entry.mode
+    spec: Argument | None = entry.mode_argument
+    given = arguments.get(spec.name or "", spec.position) if spec is not None else None
+    text = given.text if isinstance(given, Text) else spec.default if spec is not None and given is None else ""
+    if not isinstance(text, str):
+        return "read"
+    if "a" in text:
+        return "append"
+    return "write" if any(letter in text for letter in "wx+") else "read"
+
+
+def note_possible_path(state: State, callee: str, arguments: Arguments, node: ast.Call) -> None:
+    """Log a text that is surely a path where an unknown call takes it."""
+    for value in arguments.positional:
+        _possible(state, callee, "", value, node)
+    for name, value in arguments.keywords.items():
+        _possible(state, callee, name, value, node)
+
+
+def _possible(state: State, callee: str, name: str, value: Value, node: ast.Call) -> None:
+    if not isinstance(value, (Text, Items)):
+        if type(value).__name__ != "Choice":
+            return
+    for text in texts.texts_in(value):
+        if text.is_path or _SURELY_A_PATH.match(text.text):
+            label = f"{callee}({name}=)" if name else callee
+            state.events.append(
+                Access(state.site(node), state.call_site(), "read", label, text, working_folder(state), "unsure")
+            )
+
+
+def note_settings_call(state: Expressions, name: str, arguments: Arguments, node: ast.Call) -> None:
+    """Log calls that change the working directory or the import path."""
+    if name in _CHANGES_FOLDER:
+        change_folder(state, name, arguments.positional[0] if arguments.positional else UNKNOWN, node)
+    elif name in _CHANGES_IMPORT_PATH:
+        value = arguments.positional[-1] if arguments.positional else UNKNOWN
+        note_import_path(state, name, value, node)
+
+
+def note_import_path(state: State, callee: str, value: Value, node: ast.expr | ast.stmt) -> None:
+    """Log a change of the import path."""
+    for text in texts.texts_in(value) or [None]:
+        state.events.append(ImportPathChange(state.site(node), state.call_site(), callee, text))
+
+
+def change_folder(state: State, callee: str, value: Value, node: ast.expr | ast.stmt) -> None:
+    """Log a change of the working directory; paths are relative to the new one from here on."""
+    text = value if isinstance(value, Text) else None
+    state.events.append(FolderChange(state.site(node), state.call_site(), callee, text))
+    now: Value = UNKNOWN
+    before = working_folder(state)
+    if text is not None and text.complete and before is not None:
+        joined = texts.join_path((Text(before), Text(text.text)), as_path=False) if before else Text(text.text)
+        now = joined
+    state.bind_global(FOLDER, now, node, "state", state.find(FOLDER))
+
+
+def working_folder(state: State) -> str | None:
+    """The working directory: ``""`` for the notebook's own folder, a path from there, or None when it is unknown."""
+    binding = state.find(FOLDER)
+    if binding is None:
+        return ""
+    value = binding.value
+    return value.text if isinstance(value, Text) and value.complete else None

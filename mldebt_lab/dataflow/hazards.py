@@ -1,0 +1,77 @@
+"""Names that a clean run would not find: read before they are defined, after they are deleted, or defined nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from mldebt_lab.dataflow.events import MissingName, Site
+from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.notebook import Cell
+from mldebt_lab.syntax.positions import extent
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """One missing name: the first place that reads it, the further ones, and the definition that comes too late, if any.
+
+    ``site`` is in the cell that would fail; ``inside`` the place in a function's body through which it is read.
+    """
+
+    name: str
+    cell: Cell
+    site: Site
+    inside: Site | None
+    kind: Literal["later", "nowhere", "deleted"]
+    certain: bool
+    definition: Site | None
+    deleted_at: Site | None
+    further: tuple[Site, ...]
+
+
+def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
+    """Every missing name once, at its first use in document order."""
+    groups: dict[str, list[tuple[Cell, MissingName]]] = {}
+    for cell, event in analysis.events(MissingName):
+        groups.setdefault(event.name, []).append((cell, event))
+    definitions = _definitions(analysis, groups.keys())
+    for name, events in groups.items():
+        while events:
+            cell, event = events[0]
+            deleted = event.deleted
+            later = [binding for binding in definitions.get(name, ()) if analysis.cell(binding.cell_id).index >= cell.index]
+            definition = later[0] if later else None
+            reach = analysis.cell(definition.cell_id).index if definition is not None else len(analysis.notebook.cells)
+            same = [other for other in events[1:] if other[0].index <= reach]
+            yield Hazard(
+                name=name,
+                cell=cell,
+                site=event.call or event.site,
+                inside=event.site if event.call is not None else None,
+                kind="deleted" if deleted is not None else "later" if definition is not None else "nowhere",
+                certain=event.certain,
+                definition=_place(definition) if definition is not None else None,
+                deleted_at=_place(deleted) if deleted is not None else None,
+                further=tuple(other.call or other.site for _, other in same),
+            )
+            events = events[1 + len(same) :]
+
+
+def _definitions(analysis: Analysis, names: object) -> dict[str, list[Binding]]:
+    """Where each of the names is bound at the top level, in document order."""
+    found: dict[str, list[Binding]] = {}
+    wanted = set(names)  # type: ignore[call-overload]
+    for run in analysis.runs.values():
+        for name in wanted & run.writes.keys():
+            binding = run.writes[name]
+            if binding.kind not in ("deleted", "mutation"):
+                found.setdefault(name, []).append(binding)
+    return found
+
+
+def _place(binding: Binding) -> Site:
+    return Site(binding.code_cell_id or binding.cell_id, extent(binding.node))

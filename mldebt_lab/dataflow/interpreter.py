@@ -1,0 +1,179 @@
+"""Follow whole cells in order, as a kernel would run them."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from mldebt_lab import knowledge
+from mldebt_lab.dataflow import files
+from mldebt_lab.dataflow.events import Access, Call
+from mldebt_lab.dataflow.names import Provided
+from mldebt_lab.dataflow.state import CellRun
+from mldebt_lab.dataflow.statements import Statements
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Function, Text, Value
+from mldebt_lab.syntax.cell import CellSyntax
+from mldebt_lab.syntax.magics import AUTOMAGIC, BINDING_NOTHING, Magic
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_BINDS_ANYTHING = frozenset({"run", "load", "loadpy", "macro", "load_ext", "reload_ext", "sql", "R", "store", "autoreload", "rerun", "recall", "rep"})
+_BINDS_NOTHING_FOREIGN = frozenset(
+    "bash sh cmd system sx script html HTML javascript js svg SVG latex markdown writefile file perl ruby python2 pypy".split()
+)
+
+
+class Interpreter(Statements):
+    """Follows the cells of one notebook, one after the other."""
+
+    def __init__(self, provided: Provided) -> None:
+        super().__init__(provided)
+        self.active = []
+        self.steps = 0
+
+    def run_cell(self, cell_id: str, syntax: CellSyntax) -> CellRun:
+        """Follow one cell after those that ran before it. Never raises for what the cell says."""
+        self.start(cell_id, syntax.source)
+        self.steps = 0
+        self.magics = syntax.magics
+        try:
+            if syntax.tree is None:
+                self._opaque(syntax)
+            elif syntax.head is not None and syntax.head.name in BINDING_NOTHING:
+                self._discarding(syntax.tree.body)
+            else:
+                self._run_top(syntax.tree.body)
+            if syntax.head is not None:
+                self._cell_magic(syntax.head, syntax.tree)
+        except RecursionError:
+            self.active.clear()
+            self.frame = None
+            self.layers = self.layers[:1]
+            self.incomplete = "the code is nested too deeply to be followed"
+            self.bind_anything(_NOWHERE, frozenset(_WORD.findall(syntax.source)))
+        return self.finish()
+
+    def run_uncalled(self, function: Function) -> CellRun:
+        """Follow a function that no cell calls, with unknown arguments: what it would do at the notebook's end."""
+        self.start(function.cell_id, "")
+        self.steps = 0
+        self.guarded = 1
+        try:
+            self.call_function(function, Arguments((), {}, True), _NOWHERE)
+        except RecursionError:
+            self.active.clear()
+            self.incomplete = "the code is nested too deeply to be followed"
+        self.layers = [{}]
+        return self.finish()
+
+    def _run_top(self, body: list[ast.stmt]) -> None:
+        for statement in body:
+            if self.magics:
+                self._run_with_magic(statement)
+            else:
+                self.run_statement(statement)
+
+    def run_statement(self, node: ast.stmt) -> bool:
+        if self.magics and self.frame is None and not isinstance(node, ast.Pass) and node.lineno in self.magics:
+            magic = self.magics[node.lineno]
+            if isinstance(node, ast.If) and magic.name in BINDING_NOTHING:
+                self._discarding(node.body)
+                return False
+        elif self.magics and isinstance(node, ast.Pass) and node.lineno in self.magics:
+            self._line_magic(self.magics[node.lineno], node)
+        return super().run_statement(node)
+
+    def _run_with_magic(self, statement: ast.stmt) -> None:
+        self.run_statement(statement)
+        if isinstance(statement, ast.Assign) and statement.lineno in self.magics:
+            self._line_magic(self.magics[statement.lineno], statement)
+
+    def expression(self, node: ast.Expr) -> None:
+        value = node.value
+        if isinstance(value, ast.Name) and value.id in AUTOMAGIC and self.frame is None and self.find(value.id) is None:
+            return  # IPython runs a lone "ls" as a magic
+        super().expression(node)
+
+    def _discarding(self, body: list[ast.stmt]) -> None:
+        """Follow statements whose bindings are lost, as under ``%%timeit``."""
+        self.open_branch()
+        self.run_body(body)
+        self.close_branch()
+
+    # Magics
+
+    def _line_magic(self, magic: Magic, node: ast.stmt) -> None:
+        name, text = magic.name, magic.argument
+        if name == "cd":
+            words = text.split("#")[0].strip()
+            if words and not words.startswith("-"):
+                files.change_folder(self, "%cd", self._folded(words, node), node)
+            return
+        if name in ("run", "load", "loadpy"):
+            words = text.split()
+            path = next((word for word in words if not word.startswith("-")), "")
+            if path:
+                self.events.append(Access(self.site(node), None, "read", f"%{name}", Text(path.strip("\"'")), files.working_folder(self), "file"))
+        if name in _BINDS_ANYTHING and not (name == "store" and "-r" not in text):
+            if name in ("store", "run"):
+                self.events.append(Call(self.site(node), None, f"%{name}", None, Text(text)))
+            if name not in ("load_ext", "reload_ext", "autoreload"):
+                self.bind_anything(node)
+        elif name == "pylab":
+            names = (knowledge.star_names("matplotlib.pylab") or frozenset()) | knowledge.ipython().pylab
+            self.bind_module_names("matplotlib.pylab", names, node)
+        elif name == "debug":
+            self.events.append(Call(self.site(node), None, "%debug", None, UNKNOWN))
+        elif name == "env" and text.startswith("PYTHONPATH"):
+            files.note_import_path(self, "PYTHONPATH", UNKNOWN, node)
+        elif magic.kind == "shell" or name in ("sx", "system", "sc"):
+            self.shell(text, node)
+
+    def shell(self, text: str, node: ast.stmt) -> None:
+        """A shell command: the files that it surely reads or writes."""
+        from mldebt_lab.dataflow.shell import note_command
+
+        note_command(self, text, node)
+
+    def _folded(self, words: str, node: ast.stmt) -> Value:
+        """The text of a magic's argument, with ``$name`` and ``{name}`` filled in where their values are known."""
+        from mldebt_lab.dataflow.shell import expand
+
+        return expand(self, words.strip("\"'"), node)
+
+    def _cell_magic(self, head: Magic, tree: ast.Module | None) -> None:
+        node = _at_line(head.line)
+        if head.name == "capture" and head.argument:
+            name = head.argument.split()[-1] if not head.argument.startswith("-") else ""
+            if name.isidentifier():
+                self.bind_global(name, UNKNOWN, node, "magic")
+        elif head.name in ("writefile", "file"):
+            words = [word for word in head.argument.split() if not word.startswith("-")]
+            if words:
+                mode = "append" if "-a" in head.argument.split() else "write"
+                path = self._folded(words[-1], node)
+                texts = path if isinstance(path, Text) else None
+                self.events.append(Access(self.site(node), None, mode, f"%%{head.name}", texts, files.working_folder(self)))  # type: ignore[arg-type]
+        elif head.name in ("bash", "sh", "script", "system", "sx") and tree is None:
+            from mldebt_lab.dataflow.shell import note_script
+
+            note_script(self, head.body, head.line, node)
+            for word in re.findall(r"--(?:out|err|proc)\s+(\w+)", head.argument):
+                self.bind_global(word, UNKNOWN, node, "magic")
+
+    def _opaque(self, syntax: CellSyntax) -> None:
+        """A cell that cannot be followed: it may bind any name that stands in it."""
+        head = syntax.head
+        if head is not None and head.name in _BINDS_NOTHING_FOREIGN:
+            return
+        words = frozenset(_WORD.findall(syntax.source))
+        if head is not None and head.name in ("cython", "R", "sql", "run", "julia", "octave", "bigquery", "ipytest", "local", "spark"):
+            self.bind_anything(_at_line(1), words)
+            return
+        self.bind_anything(_at_line(1), words)
+
+
+def _at_line(line: int) -> ast.stmt:
+    return ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)
+
+
+_NOWHERE = ast.Name("", ast.Load(), lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)

@@ -1,0 +1,245 @@
+"""Functions of the standard library whose results can be folded: paths, strings, containers, namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow.values import (
+    UNKNOWN,
+    Arguments,
+    Constant,
+    Instance,
+    Items,
+    Object,
+    Symbol,
+    Table,
+    Text,
+    Value,
+    either,
+    map_options,
+)
+
+_MOST_ELEMENTS = 100
+Model = Callable[[Arguments], Value]
+
+
+def _first(arguments: Arguments) -> Value:
+    return arguments.positional[0] if arguments.positional else UNKNOWN
+
+
+def _same(arguments: Arguments) -> Value:
+    value = _first(arguments)
+    return map_options(value, lambda option: option if isinstance(option, Text) else UNKNOWN)
+
+
+def _on_text(function: Callable[[Text], Value]) -> Model:
+    return lambda arguments: map_options(_first(arguments), lambda option: function(option) if isinstance(option, Text) else UNKNOWN)
+
+
+def _join(arguments: Arguments) -> Value:
+    value = texts.join_path(arguments.positional, as_path=False)
+    if arguments.open_ended:
+        return map_options(value, lambda option: Text(option.text, False, option.origin) if isinstance(option, Text) else option)
+    return value
+
+
+def _path(arguments: Arguments) -> Value:
+    if not arguments.positional and not arguments.open_ended:
+        return Text(".", True, None, True)
+    return texts.join_path(arguments.positional, as_path=True)
+
+
+def _environment_default(arguments: Arguments) -> Value:
+    default = arguments.get("default", 1)
+    return default if isinstance(default, Text) else UNKNOWN
+
+
+def _list(kind: str) -> Model:
+    def make(arguments: Arguments) -> Value:
+        if not arguments.positional:
+            return Items((), kind)
+        value = arguments.positional[0]
+        if isinstance(value, Items):
+            return Items(value.items, kind)
+        if isinstance(value, Table):
+            return Items(tuple(Text(key) if isinstance(key, str) else Constant(key) for key in value.entries), kind)
+        return UNKNOWN
+
+    return make
+
+
+def _dict(arguments: Arguments) -> Value:
+    entries: dict[object, Value] = {}
+    complete = not arguments.open_ended
+    if arguments.positional:
+        value = arguments.positional[0]
+        if isinstance(value, Table):
+            entries.update(value.entries)
+            complete = complete and value.complete
+        else:
+            complete = False
+    entries.update(arguments.keywords)
+    return Table(entries, complete)
+
+
+def _zip(arguments: Arguments) -> Value:
+    columns = [value.items for value in arguments.positional if isinstance(value, Items)]
+    if len(columns) != len(arguments.positional) or not columns:
+        return UNKNOWN
+    return Items(tuple(Items(row, "tuple") for row in zip(*columns, strict=False)))
+
+
+def _enumerate(arguments: Arguments) -> Value:
+    value = _first(arguments)
+    if not isinstance(value, Items) or len(arguments.positional) > 1 or arguments.keywords:
+        return UNKNOWN
+    return Items(tuple(Items((Constant(index), item), "tuple") for index, item in enumerate(value.items)))
+
+
+def _range(arguments: Arguments) -> Value:
+    bounds = [value.value for value in arguments.positional if isinstance(value, Constant) and isinstance(value.value, int)]
+    if len(bounds) != len(arguments.positional) or not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
+        return UNKNOWN
+    numbers = range(*bounds)
+    return Items(tuple(Constant(number) for number in numbers)) if len(numbers) <= _MOST_ELEMENTS else UNKNOWN
+
+
+def _sorted(arguments: Arguments) -> Value:
+    value = _first(arguments)
+    return Items(value.items, "list") if isinstance(value, Items) else UNKNOWN
+
+
+def _namespace(arguments: Arguments) -> Value:
+    return Instance(None, dict(arguments.keywords))
+
+
+def _class_instance(arguments: Arguments) -> Value:
+    """``type(x)`` and the like: nothing is known."""
+    del arguments
+    return UNKNOWN
+
+
+def _working_directory(arguments: Arguments) -> Value:
+    del arguments
+    return Text(".")
+
+
+def _home(arguments: Arguments) -> Value:
+    del arguments
+    return Text("~", True, None, True)
+
+
+def _temporary(arguments: Arguments) -> Value:
+    del arguments
+    return texts.TEMPORARY
+
+
+def _in_memory(arguments: Arguments) -> Value:
+    del arguments
+    return Object("file")
+
+
+_PATH_CLASSES = ("Path", "PosixPath", "WindowsPath", "PurePath", "PurePosixPath", "PureWindowsPath")
+
+MODELS: dict[str, Model] = {
+    "os.path.join": _join,
+    "posixpath.join": _join,
+    "os.path.abspath": _same,
+    "os.path.realpath": _same,
+    "os.path.normpath": _same,
+    "os.path.expanduser": _same,
+    "os.path.expandvars": _same,
+    "os.path.normcase": _same,
+    "os.fspath": lambda arguments: texts.to_string(_first(arguments)),
+    "os.path.dirname": _on_text(texts.parent),
+    "os.path.basename": _on_text(texts.last_part),
+    "os.getcwd": _working_directory,
+    "os.getcwdb": _working_directory,
+    "os.environ.get": _environment_default,
+    "os.getenv": _environment_default,
+    **{f"pathlib.{name}": _path for name in _PATH_CLASSES},
+    **{f"pathlib.{name}.cwd": _working_directory for name in _PATH_CLASSES},
+    **{f"pathlib.{name}.home": _home for name in _PATH_CLASSES},
+    "builtins.str": lambda arguments: texts.to_string(_first(arguments)),
+    "builtins.list": _list("list"),
+    "builtins.tuple": _list("tuple"),
+    "builtins.set": _list("set"),
+    "builtins.dict": _dict,
+    "collections.OrderedDict": _dict,
+    "builtins.zip": _zip,
+    "builtins.enumerate": _enumerate,
+    "builtins.range": _range,
+    "builtins.sorted": _sorted,
+    "builtins.reversed": _sorted,
+    "types.SimpleNamespace": _namespace,
+    "argparse.Namespace": _namespace,
+    "easydict.EasyDict": _namespace,
+    "box.Box": _namespace,
+    "io.StringIO": _in_memory,
+    "io.BytesIO": _in_memory,
+    **{
+        f"tempfile.{name}": _temporary
+        for name in ("mkdtemp", "gettempdir", "mktemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "mkstemp")
+    },
+}
+
+
+def container_method(receiver: Value, name: str, arguments: Arguments) -> Value | None:
+    """What a method of a known list or dictionary gives; None for one that is not known here."""
+    if isinstance(receiver, Table):
+        if name in ("get", "pop", "setdefault") and arguments.positional:
+            key = arguments.positional[0]
+            default = arguments.get("default", 1) or UNKNOWN
+            if isinstance(key, Text) and key.complete:
+                return receiver.entries.get(key.text, default)
+            return UNKNOWN
+        if name == "values":
+            return Items(tuple(receiver.entries.values()))
+        if name == "keys":
+            return Items(tuple(_key(key) for key in receiver.entries))
+        if name == "items":
+            return Items(tuple(Items((_key(key), value), "tuple") for key, value in receiver.entries.items()))
+        if name == "copy":
+            return receiver
+    if isinstance(receiver, Items):
+        if name == "copy":
+            return receiver
+        if name == "pop":
+            return either(*receiver.items) if receiver.items else UNKNOWN
+    return None
+
+
+def changed_container(receiver: Value, name: str, arguments: Arguments) -> Value:
+    """A container's value after a method that changes it in place."""
+    first = _first(arguments)
+    if isinstance(receiver, Items):
+        if name == "append" and len(receiver.items) < _MOST_ELEMENTS:
+            return Items((*receiver.items, first), receiver.kind)
+        if name in ("extend", "update") and isinstance(first, Items) and len(receiver.items) + len(first.items) < _MOST_ELEMENTS:
+            return Items(receiver.items + first.items, receiver.kind)
+        if name == "sort":
+            return receiver
+        return UNKNOWN
+    if isinstance(receiver, Table) and name == "update":
+        entries = dict(receiver.entries)
+        complete = receiver.complete and not arguments.open_ended
+        if isinstance(first, Table):
+            entries.update(first.entries)
+            complete = complete and first.complete
+        elif arguments.positional:
+            complete = False
+        entries.update(arguments.keywords)
+        return Table(entries, complete)
+    if isinstance(receiver, (Items, Table)):
+        return UNKNOWN
+    return receiver
+
+
+def _key(key: object) -> Value:
+    return Text(key) if isinstance(key, str) else Constant(key)
+
+
+def is_module_symbol(value: Value, name: str) -> bool:
+    """Whether the value is the library symbol of that name."""
+    return isinstance(value, Symbol) and value.name == name

@@ -1,0 +1,50 @@
+"""Names that are there without any cell binding them: builtins, IPython's, a platform's, and those of star imports."""
+
+from __future__ import annotations
+
+import re
+
+from mldebt_lab import knowledge
+from mldebt_lab.dataflow.values import UNKNOWN, Value, symbol
+
+_PYTHON_2 = frozenset(
+    "apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload unichr unicode xrange".split()
+)
+
+_DISTINCTIVE = 6
+"""From this length on a platform's name is no everyday word."""
+
+
+class Provided:
+    """The names that a kernel provides; ``python2`` adds the builtins of Python 2.
+
+    ``text`` is all of the notebook's code: a platform's everyday words (``table``, ``z``) count only beside another of its names.
+    """
+
+    def __init__(self, text: str = "", python2: bool = False) -> None:
+        table = knowledge.ipython()
+        self._text = text
+        self._builtins = table.builtins | _PYTHON_2 if python2 else table.builtins
+        self._namespace = table.namespace
+        self._patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table.patterns) or r"(?!)")
+
+    def value(self, name: str) -> Value | None:
+        """What the kernel gives for the name; None if it gives nothing."""
+        if name in self._builtins:
+            return symbol(f"builtins.{name}")
+        if name in self._namespace or self._patterns.fullmatch(name) or self._from_platform(name):
+            return UNKNOWN
+        return None
+
+    def _from_platform(self, name: str) -> bool:
+        platforms = [names for names in knowledge.ipython().platforms.values() if name in names]
+        if not platforms or len(platforms) > 1 or len(name) >= _DISTINCTIVE:
+            return bool(platforms)
+        return any(re.search(rf"\b{other}\b", self._text) for other in platforms[0] - self._namespace if other != name)
+
+    def from_modules(self, name: str, modules: tuple[tuple[str, frozenset[str]], ...]) -> Value | None:
+        """What star imports of known modules, the last one first, give for the name."""
+        for module, names in reversed(modules):
+            if name in names:
+                return symbol(f"{module}.{name}")
+        return None

@@ -1,0 +1,134 @@
+"""Which calls draw random numbers, and what seeds them."""
+
+from __future__ import annotations
+
+import ast
+
+from mldebt_lab import knowledge
+from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
+from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
+from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall
+from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.dataflow.state import State, stream_state
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Object, Seeded, Value
+from mldebt_lab.knowledge.schema import Argument
+
+GENERATOR_STREAM = "generator"
+
+
+def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value | None:
+    """Log what a library function draws or seeds; gives its value where that matters."""
+    if entry.seeds:
+        _note_seed(state, name, entry, arguments, node)
+        return None
+    if entry.draws_from is not None:
+        note_draw(state, name, CODE_BY_STREAM.get(entry.draws_from, ""), entry.draws_from, node)
+    if entry.generator is not None:
+        return _make_generator(state, name, entry, arguments, node)
+    if entry.random_call is not None:
+        call = entry.random_call
+        given = argument(arguments, call.parameter, call.parameters)
+        if _is_given(given):
+            return None
+        if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True and not call.size_dependent:
+            note_draw(state, name, call.code, call.stream or GENERATOR_STREAM, node)
+    if entry.estimator is not None:
+        return _make_estimator(state, name, entry, arguments, node)
+    return None
+
+
+def _is_given(value: Value | None) -> bool:
+    """Whether a seed is given: anything but nothing and None."""
+    return value is not None and not (isinstance(value, Constant) and value.value is None)
+
+
+def note_draw(state: State, callee: str, code: str, stream: str, node: ast.Call, *, deferred: bool = False) -> None:
+    """Log a draw from a stream, with the seed that covers it at this moment."""
+    if not code:
+        return
+    seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
+    if seed is not None and not isinstance(seed.value, Seeded):
+        seed = None
+    state.events.append(Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred))
+
+
+def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
+    effective = True
+    spec: Argument | None = entry.seed_argument
+    by_entropy = False
+    if spec is not None:
+        given = arguments.get(spec.name or "", spec.position)
+        effective = _is_given(given) or arguments.open_ended
+        by_entropy = any(_from_entropy(argument_node) for argument_node in node.args[:1])
+    state.events.append(SeedCall(state.site(node), state.call_site(), name, entry.seeds, effective))
+    for stream in entry.seeds:
+        value: Value = Seeded(by_entropy) if effective else UNKNOWN
+        state.bind_global(stream_state(stream), value, node, "state")
+
+
+def _from_entropy(node: ast.expr) -> bool:
+    """Whether the seed is itself taken from the clock, the process or another draw."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call):
+            dotted = ast.unparse(part.func)
+            if dotted.startswith(("time.", "os.", "datetime.", "random.", "np.random.", "secrets.", "uuid.")) or dotted == "time":
+                return True
+    return False
+
+
+def _make_generator(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value:
+    spec = entry.generator
+    assert spec is not None
+    given = arguments.get(spec.seed.name or "", spec.seed.position)
+    seeded = _is_given(given) or arguments.open_ended
+    if not seeded and not spec.seeded_by:
+        if name == "random.Random":
+            note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
+        elif not spec.wraps_generator:
+            note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
+    return Object(entry.returns or "generator", name, arguments, given if given is not None else UNKNOWN)
+
+
+def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value:
+    spec = entry.estimator
+    assert spec is not None
+    parameters = spec.parameters
+    given = argument(arguments, spec.seed, parameters)
+    kind = entry.returns or ("splitter" if spec.kind == "splitter" else "estimator")
+    if _is_given(given):
+        raises = holds(spec.raises_when, arguments, parameters, spec.defaults)
+        useless = holds(spec.no_effect_when, arguments, parameters, spec.defaults)
+        if (raises or useless) and not arguments.open_ended:
+            state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, bool(raises)))
+        return Object(kind, name, arguments)
+    random = holds(spec.random_when, arguments, parameters, spec.defaults)
+    if random is not True or arguments.open_ended:
+        return Object(kind, name, arguments)
+    code = "NDR205" if spec.kind == "splitter" else "NDR204"
+    if spec.stream is not None:
+        note_draw(state, name, code, spec.stream, node, deferred=True)
+    return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN)
+
+
+def note_fit(state: State, node: ast.Call) -> None:
+    """Log that something is fitted."""
+    state.events.append(Fit(state.site(node), state.call_site()))
+
+
+def note_method(state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> None:
+    """Log what a method draws, for receivers of a known type."""
+    methods = knowledge.draws().methods.get(name)
+    if methods is None:
+        return
+    for method in methods:
+        if kind in method.receivers or (kind is None and name == "sample" and "frac" in arguments.keywords):
+            given = argument(arguments, method.parameter, method.parameters)
+            if _is_given(given) or arguments.open_ended:
+                return
+            if holds(method.when, arguments, method.parameters, method.defaults) is True:
+                callee = f"{receiver.symbol or kind}.{name}" if isinstance(receiver, Object) else f".{name}"
+                note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node)
+            return
+
+
+__all__ = ["note_call", "note_draw", "note_fit", "note_method"]

@@ -1,0 +1,113 @@
+"""Shell commands in cells: the files that they surely read and write, and IPython's filling in of variables."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow.events import Access, AccessKind
+from mldebt_lab.dataflow.files import working_folder
+from mldebt_lab.dataflow.state import State
+from mldebt_lab.dataflow.values import UNKNOWN, Text, Value
+
+_TOKEN = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|>>|>|[|;&]+|(?:\\.|[^\s'"|;&>])+""")
+_VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
+_ABSOLUTE = re.compile(r"^(?:/[\w.~-]|[A-Za-z]:[\\/]|~/|\\\\\w)")
+_COPIES = frozenset({"cp", "mv", "ln", "rsync", "scp", "install"})
+_WRITES = frozenset({"mkdir", "touch", "tee", "rm", "rmdir", "chmod", "chown", "truncate", "unlink"})
+_OUTPUT_OPTIONS = {
+    "wget": ("-O", "--output-document", "-P", "--directory-prefix"),
+    "curl": ("-o", "--output"),
+    "unzip": ("-d",),
+    "tar": ("-C", "--directory"),
+    "pip": ("-d", "--dest", "-t", "--target"),
+    "kaggle": ("-p", "--path"),
+    "gdown": ("-O", "--output"),
+    "jupyter": ("--output-dir",),
+}
+_NO_FILES = frozenset({"echo", "printf", "sed", "awk", "grep", "egrep", "find", "cd", "export", "which", "git", "conda", "apt", "apt-get", "sudo", "docker", "curl", "wget"})
+_RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
+
+
+def note_command(state: State, text: str, node: ast.stmt) -> None:
+    """Log the accesses of one command line."""
+    words: list[str] = []
+    for match in _TOKEN.finditer(text.split(" #")[0]):
+        token = match.group(0)
+        if token[0] in "|;&":
+            _note_simple(state, words, node)
+            words = []
+        else:
+            words.append(token)
+    _note_simple(state, words, node)
+
+
+def note_script(state: State, body: str, first_line: int, node: ast.stmt) -> None:
+    """Log the accesses of a shell script, the body of a ``%%bash`` cell; ``first_line`` is that of the magic."""
+    del node
+    for number, line in enumerate(body.split("\n"), start=first_line + 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            where = ast.Pass(lineno=number, col_offset=0, end_lineno=number, end_col_offset=len(line.encode("utf-8", "replace")))
+            note_command(state, line.strip(), where)
+
+
+def expand(state: State, text: str, node: ast.stmt) -> Value:
+    """The text with ``{name}`` and ``$name`` filled in from the notebook's variables."""
+    parts: list[Value] = []
+    reached = 0
+    for match in _VARIABLE.finditer(text):
+        parts.append(Text(text[reached : match.start()]))
+        reached = match.end()
+        name = match.group(1) or match.group(2)
+        binding = state.find(name)
+        value = binding.value if binding is not None else UNKNOWN
+        parts.append(texts.to_string(value))
+    parts.append(Text(text[reached:]))
+    del node
+    return texts.chain(parts, Text(""))
+
+
+def _note_simple(state: State, words: list[str], node: ast.stmt) -> None:
+    words = [word for word in words if word]
+    if not words:
+        return
+    program = words[0].rpartition("/")[2].strip("!%'\"")
+    if program in ("python", "python3") and len(words) > 2 and words[1] == "-m":
+        program, words = words[2], words[2:]
+    outputs = _OUTPUT_OPTIONS.get(program, ())
+    arguments: list[tuple[str, AccessKind]] = []
+    mode: AccessKind | None = None
+    plain: list[str] = []
+    for index, word in enumerate(words[1:], start=1):
+        if word in (">", ">>"):
+            mode = "append" if word == ">>" else "write"
+        elif mode is not None:
+            arguments.append((word, mode))
+            mode = None
+        elif words[index - 1] in outputs:
+            arguments.append((word, "write"))
+        elif word.startswith("-"):
+            _, _, value = word.partition("=")
+            if value:
+                arguments.append((value, "read"))
+        else:
+            plain.append(word)
+    if program not in _NO_FILES:
+        for position, word in enumerate(plain):
+            writes = program in _WRITES or (program in _COPIES and program != "ln" and position == len(plain) - 1 and position > 0)
+            arguments.append((word, "write" if writes else "read"))
+    elif program in ("find", "sed", "awk", "grep", "egrep", "sudo", "cd"):
+        arguments.extend((word, "read") for word in plain if program != "cd")
+    folder = working_folder(state)
+    for word, kind in arguments:
+        _note_word(state, program, word, kind, folder, node)
+
+
+def _note_word(state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt) -> None:
+    value = expand(state, word.strip("'\"").replace("\\ ", " "), node)
+    for text in texts.texts_in(value):
+        if _ABSOLUTE.match(text.text) and not _RESOURCE.match(text.text) and "*.*" not in text.text[:2]:
+            state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))
+        elif mode == "write" and text.complete and text.text:
+            state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))

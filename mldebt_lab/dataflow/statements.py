@@ -1,0 +1,440 @@
+"""Follow statements: assignments, imports, definitions, branches and loops."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from mldebt_lab import knowledge
+from mldebt_lab.dataflow import files
+from mldebt_lab.dataflow.calls import Calls
+from mldebt_lab.dataflow.events import Rebinding
+from mldebt_lab.dataflow.expressions import constant_of, names_checked, one_of
+from mldebt_lab.dataflow.frames import Frame
+from mldebt_lab.dataflow.repeats import gives_the_same_again
+from mldebt_lab.dataflow.state import ANY_NAME, AnySource
+from mldebt_lab.dataflow.values import (
+    UNKNOWN,
+    Class,
+    Function,
+    Instance,
+    Items,
+    Symbol,
+    Table,
+    Value,
+    symbol,
+    truth,
+)
+
+_UNROLLED = 12
+_NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLocalError"})
+
+
+class Statements(Calls):
+    """Execution of statements."""
+
+    def run_body(self, body: list[ast.stmt]) -> bool:
+        for statement in body:
+            if self.run_statement(statement):
+                return True
+        return False
+
+    def run_statement(self, node: ast.stmt) -> bool:
+        """Follow one statement; True if what stands behind it in the same block is surely not reached."""
+        if self.frame is not None:
+            self.steps += 1
+        handler = _HANDLERS.get(type(node))
+        return bool(handler(self, node)) if handler is not None else False
+
+    # Simple statements
+
+    def expression(self, node: ast.Expr) -> None:
+        self.evaluate(node.value)
+
+    def assignment(self, node: ast.Assign) -> None:
+        value = self.evaluate(node.value)
+        for target in node.targets:
+            if isinstance(target, ast.Name) and self.frame is None:
+                self._note_rebinding(target, node.value)
+            self.assign(target, value)
+
+    def annotated(self, node: ast.AnnAssign) -> None:
+        if self.frame is None or self.frame.is_class:
+            self.evaluate(node.annotation)
+        if node.value is not None:
+            self.assign(node.target, self.evaluate(node.value))
+
+    def augmented(self, node: ast.AugAssign) -> None:
+        target = node.target
+        if isinstance(target, ast.Name):
+            load = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+            if self.frame is None:
+                before = self.layers[-1].get(target.id) or self.find(target.id)
+            old = self.read_name(load)
+            value = self._operate(ast.copy_location(ast.BinOp(load, node.op, node.value), node), old, self.evaluate(node.value))
+            if self.frame is None and before is not None and before.kind != "deleted":
+                self.events.append(Rebinding(self.site(node), self.call_site(), target.id, before, False))
+            if isinstance(old, Symbol) and old.name == "sys.path":
+                files.note_import_path(self, "sys.path +=", value, node)
+            self.assign(target, value)
+            return
+        value = self.evaluate(node.value)
+        if isinstance(target, ast.Attribute):
+            owner = self.attribute(target)
+            if isinstance(owner, Symbol) and owner.name == "sys.path":
+                files.note_import_path(self, "sys.path +=", value, node)
+                return
+        elif isinstance(target, ast.Subscript):
+            self.evaluate(target.value)
+            self.evaluate(target.slice)
+        self.mutate(target, UNKNOWN, "augmented assignment", False, node)
+
+    def _note_rebinding(self, target: ast.Name, value: ast.expr) -> None:
+        """Log ``x = f(x)`` where ``x`` comes from before."""
+        if not isinstance(value, (ast.Call, ast.BinOp, ast.Subscript)):
+            return
+        binding = self.layers[-1].get(target.id) or self.globals.get(target.id)
+        if binding is None or binding.cell_id == self.cell_id or binding.kind == "deleted":
+            return
+        again = gives_the_same_again(value, target.id, binding.value, self)
+        if again is not None:
+            self.events.append(Rebinding(self.site(target), self.call_site(), target.id, binding, again))
+
+    def assign(self, target: ast.expr, value: Value) -> None:
+        if isinstance(target, ast.Name):
+            self.bind(target.id, value, target)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._unpack(target, value)
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, UNKNOWN)
+        elif isinstance(target, ast.Attribute):
+            self._assign_attribute(target, value)
+        elif isinstance(target, ast.Subscript):
+            self._assign_element(target, value)
+
+    def _unpack(self, target: ast.Tuple | ast.List, value: Value) -> None:
+        elements = target.elts
+        known = isinstance(value, Items) and len(value.items) == len(elements)
+        starred = any(isinstance(element, ast.Starred) for element in elements)
+        for index, element in enumerate(elements):
+            if known and not starred and isinstance(value, Items):
+                self.assign(element, value.items[index])
+            else:
+                self.assign(element, _part(value, index))
+
+    def _assign_attribute(self, target: ast.Attribute, value: Value) -> None:
+        owner = self.evaluate(target.value)
+        if isinstance(owner, Symbol):
+            if f"{owner.name}.{target.attr}" == "sys.path":
+                files.note_import_path(self, "sys.path =", value, target)
+            return
+        if isinstance(owner, Instance) and isinstance(target.value, ast.Name):
+            changed = Instance(owner.of, {**owner.attributes, target.attr: value})
+            self._rebind_object(target.value, changed, target)
+            return
+        if isinstance(owner, Class) and isinstance(target.value, ast.Name):
+            self._rebind_object(target.value, Class(owner.name, owner.cell_id, {**owner.attributes, target.attr: value}, owner.bases), target)
+            return
+        self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
+
+    def _assign_element(self, target: ast.Subscript, value: Value) -> None:
+        owner = self.evaluate(target.value)
+        key = constant_of(self.evaluate(target.slice))
+        if isinstance(owner, Symbol):
+            if owner.name == "os.environ" and key == "PYTHONPATH":
+                files.note_import_path(self, "PYTHONPATH", value, target)
+            return
+        if isinstance(owner, Table) and isinstance(target.value, ast.Name):
+            known = isinstance(key, (str, int, float, bool, bytes, type(None)))
+            entries = {**owner.entries, key: value} if known and len(owner.entries) < 200 else owner.entries
+            self._rebind_object(target.value, Table(entries, owner.complete and known), target)
+            return
+        self.mutate(target, UNKNOWN, "[...] =", True, target)
+
+    def _rebind_object(self, name: ast.Name, value: Value, node: ast.expr) -> None:
+        self.mutate(name, value, "assignment to a part", True, node)
+
+    def deletion(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self.read_name(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+                self.unbind(target.id, target)
+            elif isinstance(target, (ast.Subscript, ast.Attribute)):
+                self.evaluate(target.value)
+                if isinstance(target, ast.Subscript):
+                    self.evaluate(target.slice)
+                self.mutate(target, UNKNOWN, "del", False, node)
+
+    def import_(self, node: ast.Import) -> None:
+        for alias in node.names:
+            if alias.asname is not None:
+                self.bind(alias.asname, symbol(alias.name), alias, "import")
+            else:
+                first = alias.name.partition(".")[0]
+                self.bind(first, symbol(first), alias, "import")
+
+    def import_from(self, node: ast.ImportFrom) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                self._star(module, node)
+            elif module == "__future__":
+                self.bind(alias.asname or alias.name, UNKNOWN, alias, "import")
+            else:
+                self.bind(alias.asname or alias.name, symbol(f"{module}.{alias.name}"), alias, "import")
+
+    def _star(self, module: str, node: ast.ImportFrom) -> None:
+        names = knowledge.star_names("matplotlib.pylab" if module == "pylab" else module)
+        if names is None:
+            self.bind_anything(node)
+            return
+        self.bind_module_names(module, names, node)
+
+    def bind_module_names(self, module: str, names: frozenset[str], node: ast.stmt) -> None:
+        """``from module import *`` of a module whose names are known."""
+        before = self.find(ANY_NAME)
+        known = before.value if before is not None else None
+        if isinstance(known, AnySource):
+            value = AnySource(known.open_ended, known.names, (*known.modules, (module, names)))
+        else:
+            value = AnySource(False, frozenset(), ((module, names),))
+        self.bind_global(ANY_NAME, value, node, "state", before)
+
+    def global_(self, node: ast.Global | ast.Nonlocal) -> None:
+        if self.frame is not None and isinstance(node, ast.Global):
+            self.frame.declared_global.update(node.names)
+
+    def assertion(self, node: ast.Assert) -> None:
+        self.evaluate(node.test)
+        if node.msg is not None:
+            self.uncertain += 1
+            self.evaluate(node.msg)
+            self.uncertain -= 1
+
+    def returning(self, node: ast.Return) -> bool:
+        if node.value is not None:
+            value = self.evaluate(node.value)
+            if self.frame is not None:
+                self.frame.returned.append(value)
+        return True
+
+    def raising(self, node: ast.Raise) -> bool:
+        for part in (node.exc, node.cause):
+            if part is not None:
+                self.evaluate(part)
+        return True
+
+    def leaving(self, node: ast.Break | ast.Continue) -> bool:
+        del node
+        return True
+
+    def passing(self, node: ast.Pass) -> None:
+        """A statement that does nothing; magics stand in its place."""
+
+    # Definitions
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        decorators = [self.evaluate(decorator) for decorator in node.decorator_list]
+        defaults = tuple(self.evaluate(default) for default in node.args.defaults)
+        keyword_defaults = tuple(self.evaluate(default) if default is not None else None for default in node.args.kw_defaults)
+        self._annotations(node)
+        closure = self.frame
+        while closure is not None and closure.is_class:
+            closure = closure.enclosing
+        kind = "function"
+        for decorator in decorators:
+            if isinstance(decorator, Symbol) and decorator.name in ("builtins.staticmethod", "builtins.classmethod", "builtins.property"):
+                kind = decorator.name.partition(".")[2]
+        value = Function(node, self.site_cell_id, closure, defaults, keyword_defaults, kind)
+        if any(not isinstance(decorator, Symbol) for decorator in decorators):
+            self.called.add(id(node))
+        self.defined.append(value)
+        self.bind(node.name, value, node, "function")
+
+    def _annotations(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        if self.frame is not None and not self.frame.is_class:
+            return
+        spec = node.args
+        for parameter in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg):
+            if parameter is not None and parameter.annotation is not None:
+                self.evaluate(parameter.annotation)
+        if node.returns is not None:
+            self.evaluate(node.returns)
+
+    def class_(self, node: ast.ClassDef) -> None:
+        for decorator in node.decorator_list:
+            self.evaluate(decorator)
+        bases = tuple(self.evaluate(base) for base in node.bases)
+        for keyword in node.keywords:
+            self.evaluate(keyword.value)
+        frame = Frame([{}], self.frame, is_class=True, body=node.body)
+        self.frame = frame
+        self.run_body(node.body)
+        self.frame = frame.enclosing
+        self.bind(node.name, Class(node.name, self.site_cell_id, frame.layers[0], bases), node, "class")
+
+    # Blocks
+
+    def if_(self, node: ast.If) -> bool:
+        known = truth(self.evaluate(node.test))
+        if known is not None:
+            return self.run_body(node.body if known else node.orelse)
+        assumed = self.assumed
+        self.uncertain += 1
+        self.assumed = assumed | names_checked(node.test)
+        self.open_branch()
+        first_ends = self.run_body(node.body)
+        first = self.close_branch()
+        self.assumed = assumed
+        self.open_branch()
+        second_ends = self.run_body(node.orelse)
+        second = self.close_branch()
+        self.uncertain -= 1
+        going_on = [branch for branch, ends in ((first, first_ends), (second, second_ends)) if not ends]
+        self.join(going_on or [first, second], exhaustive=True)
+        return first_ends and second_ends
+
+    def for_(self, node: ast.For | ast.AsyncFor) -> None:
+        value = self.evaluate(node.iter)
+        if isinstance(value, Items) and value.items and len(value.items) <= _UNROLLED and isinstance(node.target, (ast.Tuple, ast.List)):
+            for item in value.items:
+                self.assign(node.target, item)
+                if self.run_body(node.body):
+                    break
+        else:
+            self.assign(node.target, one_of(value))
+            self.run_body(node.body)
+        self.run_body(node.orelse)
+
+    def while_(self, node: ast.While) -> None:
+        known = truth(self.evaluate(node.test))
+        if known is False:
+            self.run_body(node.orelse)
+            return
+        self._maybe(node.body, surely=known is True)
+        self.run_body(node.orelse)
+
+    def _maybe(self, body: list[ast.stmt], *, surely: bool) -> bool:
+        if surely:
+            return self.run_body(body)
+        self.uncertain += 1
+        self.open_branch()
+        ends = self.run_body(body)
+        branch = self.close_branch()
+        self.uncertain -= 1
+        if not ends:
+            self.join([branch], exhaustive=False)
+        return False
+
+    def with_(self, node: ast.With | ast.AsyncWith) -> bool:
+        suppressing = False
+        for item in node.items:
+            value = self.evaluate(item.context_expr)
+            if isinstance(item.context_expr, ast.Call):
+                callee = ast.unparse(item.context_expr.func)
+                suppressing = suppressing or callee.endswith(("suppress", "raises", "assertRaises"))
+            if item.optional_vars is not None:
+                self.assign(item.optional_vars, value)
+        self.guarded += suppressing
+        ends = self.run_body(node.body)
+        self.guarded -= suppressing
+        return ends and not suppressing
+
+    def try_(self, node: ast.Try) -> bool:
+        guards = any(_catches_name_errors(handler) for handler in node.handlers)
+        self.guarded += guards
+        ends = self.run_body(node.body)
+        self.guarded -= guards
+        if not ends:
+            ends = self.run_body(node.orelse)
+        branches = []
+        self.uncertain += 1
+        for handler in node.handlers:
+            if handler.type is not None:
+                self.evaluate(handler.type)
+            self.open_branch()
+            if handler.name is not None:
+                self.bind(handler.name, UNKNOWN, node)
+            handler_ends = self.run_body(handler.body)
+            branch = self.close_branch()
+            if handler.name is not None:
+                branch[0].pop(handler.name, None)
+            if not handler_ends:
+                branches.append(branch)
+        self.uncertain -= 1
+        if branches:
+            self.join(branches, exhaustive=False)
+            ends = False
+        return self.run_body(node.finalbody) or ends
+
+    def match(self, node: ast.Match) -> None:
+        self.evaluate(node.subject)
+        branches = []
+        self.uncertain += 1
+        for case in node.cases:
+            self.open_branch()
+            for part in ast.walk(case.pattern):
+                name = getattr(part, "name", None) or getattr(part, "rest", None)
+                if isinstance(name, str):
+                    self.bind(name, UNKNOWN, node)
+                elif isinstance(part, ast.MatchValue):
+                    self.evaluate(part.value)
+            if case.guard is not None:
+                self.evaluate(case.guard)
+            if not self.run_body(case.body):
+                branches.append(self.close_branch())
+            else:
+                self.close_branch()
+        self.uncertain -= 1
+        if branches:
+            self.join(branches, exhaustive=False)
+
+
+def _part(value: Value, index: int) -> Value:
+    """What unpacking gives at ``index`` for a value whose parts are not all known."""
+    if isinstance(value, Items) and index < len(value.items):
+        return one_of(value)
+    if type(value).__name__ == "Choice":
+        options = [option.items[index] for option in value.options if isinstance(option, Items) and index < len(option.items)]  # type: ignore[attr-defined]
+        return one_of(Items(tuple(options))) if options else UNKNOWN
+    return UNKNOWN
+
+
+def _catches_name_errors(handler: ast.ExceptHandler) -> bool:
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in _NAME_ERRORS) for kind in kinds)
+
+
+_HANDLERS: dict[type[ast.stmt], Callable[[Statements, ast.stmt], bool | None]] = {  # type: ignore[assignment]  # each takes its own node
+    ast.Expr: Statements.expression,
+    ast.Assign: Statements.assignment,
+    ast.AnnAssign: Statements.annotated,
+    ast.AugAssign: Statements.augmented,
+    ast.Delete: Statements.deletion,
+    ast.Import: Statements.import_,
+    ast.ImportFrom: Statements.import_from,
+    ast.Global: Statements.global_,
+    ast.Nonlocal: Statements.global_,
+    ast.Assert: Statements.assertion,
+    ast.Return: Statements.returning,
+    ast.Raise: Statements.raising,
+    ast.Break: Statements.leaving,
+    ast.Continue: Statements.leaving,
+    ast.Pass: Statements.passing,
+    ast.FunctionDef: Statements.function,
+    ast.AsyncFunctionDef: Statements.function,
+    ast.ClassDef: Statements.class_,
+    ast.If: Statements.if_,
+    ast.For: Statements.for_,
+    ast.AsyncFor: Statements.for_,
+    ast.While: Statements.while_,
+    ast.With: Statements.with_,
+    ast.AsyncWith: Statements.with_,
+    ast.Try: Statements.try_,
+    ast.Match: Statements.match,
+}
+if hasattr(ast, "TryStar"):
+    _HANDLERS[ast.TryStar] = Statements.try_  # type: ignore[assignment]
+
+
+

@@ -1,0 +1,274 @@
+"""Fold strings and paths: concatenation, formatting, ``os.path``, ``pathlib``. Only beginnings count; a text that starts unknown is unknown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Items, Text, Value, either, map_options
+
+_LONGEST = 4000
+_PERCENT = re.compile(r"%(?:\((?P<name>\w+)\))?(?P<flags>[-+ #0]*)(?P<width>\d*)(?:\.(?P<precision>\d+))?(?P<type>[a-zA-Z%])")
+_BRACE = re.compile(r"\{\{|\}\}|\{(?P<field>[^{}:!]*)(?P<rest>[:!][^{}]*)?\}")
+_ABSOLUTE = re.compile(r"^(?:[/\\]|[A-Za-z]:[/\\]|~|[A-Za-z][A-Za-z0-9+.-]*://)")
+
+TEMPORARY = Text("/tmp/", complete=False)
+"""A path that ``tempfile`` made up."""
+
+
+def as_text(value: Value) -> Text | None:
+    """The value as a text: texts themselves, numbers as Python writes them."""
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Constant) and isinstance(value.value, (int, float, bool)):
+        if isinstance(value.value, int) and abs(value.value) > 10**30:
+            return None
+        return Text(str(value.value))
+    return None
+
+
+def concat(left: Value, right: Value) -> Value:
+    """``left + right`` for texts; choices are combined."""
+    return map_options(left, lambda one: map_options(right, lambda other: _concat(one, other)))
+
+
+def _concat(left: Value, right: Value) -> Value:
+    if not isinstance(left, Text) or left.is_path:
+        return UNKNOWN
+    if not left.complete:
+        return left
+    if not isinstance(right, Text):
+        return Text(left.text, False, left.origin) if left.text else UNKNOWN
+    if not left.text:
+        return right
+    return Text((left.text + right.text)[:_LONGEST], right.complete and len(left.text) + len(right.text) <= _LONGEST, left.origin)
+
+
+def chain(parts: list[Value], start: Text) -> Value:
+    """The parts of an f-string one after the other; ``start`` is an empty text with the literal's origin."""
+    result: Value = start
+    for part in parts:
+        result = map_options(result, lambda one, part=part: map_options(part, lambda other: _chained(one, other)))  # type: ignore[misc]
+    return result
+
+
+def _chained(left: Value, right: Value) -> Value:
+    if not isinstance(left, Text) or not left.complete:
+        return left
+    text = as_text(right)
+    if text is None:
+        return Text(left.text, False, left.origin) if left.text else Text("", False)
+    origin = left.origin if left.text or text.origin is None else text.origin
+    return Text((left.text + text.text)[:_LONGEST], text.complete, origin)
+
+
+def percent(template: Text, value: Value) -> Value:
+    """``template % value``."""
+    if not template.complete:
+        return template
+    values = list(value.items) if isinstance(value, Items) else [value]
+    entries = getattr(value, "entries", None)
+    parts: list[Value] = []
+    reached = 0
+    for match in _PERCENT.finditer(template.text):
+        parts.append(Text(template.text[reached : match.start()]))
+        reached = match.end()
+        if match.group("type") == "%":
+            parts.append(Text("%"))
+        elif match.group("name") is not None:
+            parts.append(entries.get(match.group("name"), UNKNOWN) if isinstance(entries, dict) else UNKNOWN)
+        else:
+            part = values.pop(0) if values else UNKNOWN
+            parts.append(_percent_one(match.group(0), part))
+    parts.append(Text(template.text[reached:]))
+    return chain(parts, Text("", True, template.origin))
+
+
+def _percent_one(form: str, value: Value) -> Value:
+    def one(option: Value) -> Value:
+        if isinstance(option, Text):
+            return option if form == "%s" else UNKNOWN
+        if isinstance(option, Constant) and isinstance(option.value, (int, float)):
+            try:
+                return Text((form[:20] % option.value)[:100])
+            except (ValueError, TypeError, OverflowError, MemoryError):
+                return UNKNOWN
+        return UNKNOWN
+
+    if any(int(number) > 50 for number in re.findall(r"\d+", form)[:2] if len(number) < 10):
+        return UNKNOWN
+    return map_options(value, one)
+
+
+def brace_format(template: Text, arguments: Arguments) -> Value:
+    """``template.format(...)``."""
+    if not template.complete:
+        return template
+    parts: list[Value] = []
+    reached = automatic = 0
+    for match in _BRACE.finditer(template.text):
+        parts.append(Text(template.text[reached : match.start()]))
+        reached = match.end()
+        if match.group(0) in ("{{", "}}"):
+            parts.append(Text(match.group(0)[0]))
+            continue
+        field = match.group("field")
+        if field == "":
+            found = arguments.get("", automatic)
+            automatic += 1
+        elif field.isdigit() and len(field) < 4:
+            found = arguments.get("", int(field))
+        else:
+            found = arguments.get(field, None)
+        parts.append(UNKNOWN if found is None or match.group("rest") else _plain(found))
+    parts.append(Text(template.text[reached:]))
+    return chain(parts, Text("", True, template.origin))
+
+
+def _plain(value: Value) -> Value:
+    return map_options(value, lambda option: Text(option.text, option.complete, option.origin) if isinstance(option, Text) else option)
+
+
+def join_path(values: tuple[Value, ...], *, as_path: bool) -> Value:
+    """``os.path.join(...)`` or ``Path(...)`` of the values; an absolute part starts anew, an unknown one ends what is known."""
+    result: Value = Text("", True, None, as_path)
+    for value in values:
+        result = map_options(result, lambda one, value=value: map_options(value, lambda other: _join_two(one, other, as_path)))  # type: ignore[misc]
+    return result
+
+
+def _join_two(left: Value, right: Value, as_path: bool) -> Value:
+    if not isinstance(left, Text):
+        return UNKNOWN
+    if isinstance(right, Text) and _ABSOLUTE.match(right.text):
+        return Text(right.text, right.complete, right.origin, as_path)
+    if not left.complete:
+        return left if left.is_path == as_path else Text(left.text, False, left.origin, as_path)
+    if not isinstance(right, Text):
+        return Text(_with_slash(left.text), False, left.origin, as_path) if left.text else UNKNOWN
+    text = _with_slash(left.text) + right.text if left.text else right.text
+    return Text(text[:_LONGEST], right.complete, left.origin if left.text else right.origin, as_path)
+
+
+def _with_slash(text: str) -> str:
+    return text if not text or text.endswith(("/", "\\")) else text + "/"
+
+
+def to_path(value: Value) -> Value:
+    """The value as a ``pathlib`` object."""
+    return map_options(value, lambda option: Text(option.text, option.complete, option.origin, True) if isinstance(option, Text) else UNKNOWN)
+
+
+def to_string(value: Value) -> Value:
+    """``str(value)``."""
+
+    def one(option: Value) -> Value:
+        text = as_text(option)
+        return UNKNOWN if text is None else Text(text.text, text.complete, text.origin)
+
+    return map_options(value, one)
+
+
+def _changed(change: Callable[[str], str], *, keeps_start: bool = True) -> Callable[[Text], Value]:
+    def apply(text: Text) -> Value:
+        if not text.complete:
+            return text if keeps_start else UNKNOWN
+        return Text(change(text.text), True, text.origin if keeps_start else None, text.is_path)
+
+    return apply
+
+
+def parent(text: Text) -> Value:
+    """``path.parent`` or ``os.path.dirname(path)``."""
+    if not text.complete:
+        return text
+    folder = posixpath.dirname(text.text.replace("\\", "/") if "/" not in text.text else text.text)
+    if text.is_path and folder == "" and text.text in ("", "."):
+        return Text("..", True, text.origin, True)
+    return Text(folder or ("." if text.is_path else ""), True, text.origin, text.is_path)
+
+
+def last_part(text: Text) -> Value:
+    """``path.name`` or ``os.path.basename(path)``: a tail, no longer the literal's path."""
+    return Text(posixpath.basename(text.text.replace("\\", "/"))) if text.complete else UNKNOWN
+
+
+def stem(text: Text) -> Value:
+    """``path.stem``."""
+    return Text(posixpath.splitext(posixpath.basename(text.text))[0]) if text.complete else UNKNOWN
+
+
+def suffix(text: Text) -> Value:
+    """``path.suffix``."""
+    return Text(posixpath.splitext(text.text)[1]) if text.complete else UNKNOWN
+
+
+PATH_PROPERTIES: dict[str, Callable[[Text], Value]] = {
+    "parent": parent,
+    "name": last_part,
+    "stem": stem,
+    "suffix": suffix,
+}
+
+SAME_TEXT_METHODS = frozenset({"resolve", "absolute", "expanduser", "as_posix", "strip", "encode", "decode"})
+
+
+def text_method(text: Text, name: str, arguments: Arguments) -> Value | None:
+    """What a method of a string or path gives; None for one that is not known here."""
+    if name == "format" and not text.is_path:
+        return brace_format(text, arguments)
+    if name in ("joinpath", "with_name") and text.is_path:
+        base = text if name == "joinpath" else parent(text)
+        return join_path((base, *arguments.positional), as_path=True)
+    if name == "with_suffix" and text.is_path and arguments.positional:
+        return _replaced_suffix(text, arguments.positional[0])
+    if name in ("as_posix", "as_uri", "__str__", "__fspath__"):
+        return Text(text.text, text.complete, text.origin)
+    if name in SAME_TEXT_METHODS and not arguments.positional:
+        return _changed(str.strip)(text) if name == "strip" else text
+    if name in ("lower", "upper", "title", "capitalize") and not text.is_path:
+        return _changed(getattr(str, name))(text)
+    if name in ("rstrip", "lstrip", "strip") and not text.is_path:
+        given = arguments.positional[0] if arguments.positional else None
+        if given is None or (isinstance(given, Text) and given.complete):
+            characters = given.text if isinstance(given, Text) else None
+            return _changed(lambda old: getattr(old, name)(characters))(text)  # type: ignore[no-any-return]
+    if name == "replace" and not text.is_path and len(arguments.positional) == 2:
+        old, new = arguments.positional
+        if isinstance(old, Text) and isinstance(new, Text) and old.complete and new.complete and old.text:
+            return _changed(lambda before: before.replace(old.text, new.text)[:_LONGEST])(text)
+    if name == "join" and not text.is_path and text.complete and arguments.positional:
+        return _joined(text, arguments.positional[0])
+    if name in ("split", "rsplit") and text.complete and not text.is_path:
+        return UNKNOWN
+    return None
+
+
+def _joined(separator: Text, value: Value) -> Value:
+    if not isinstance(value, Items) or value.kind == "set" or not value.items:
+        return UNKNOWN
+    parts: list[Value] = []
+    for item in value.items:
+        parts.extend((separator, item) if parts else (item,))
+    return chain(parts, Text(""))
+
+
+def _replaced_suffix(text: Text, new: Value) -> Value:
+    if not isinstance(new, Text) or not new.complete or not text.complete:
+        return Text(posixpath.dirname(text.text), False, text.origin, True)
+    return Text(posixpath.splitext(text.text)[0] + new.text, True, text.origin, True)
+
+
+def texts_in(value: Value) -> list[Text]:
+    """The texts that a value may be, or holds as a list."""
+    if isinstance(value, Text):
+        return [value]
+    if isinstance(value, Items):
+        return [text for item in value.items for text in texts_in(item)]
+    if value.__class__.__name__ == "Choice":
+        return [text for option in value.options for text in texts_in(option)]  # type: ignore[attr-defined]
+    return []
+
+
+__all__ = ["TEMPORARY", "as_text", "brace_format", "chain", "concat", "either", "join_path", "percent", "text_method", "texts_in", "to_path", "to_string"]

@@ -1,0 +1,100 @@
+"""NDX102."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.order.wording import cell_label, hazard_related
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class NameDefinedNowhere(Rule):
+    """A name is read that no cell, import, builtin or magic defines, or that an earlier cell has deleted."""
+
+    code = "NDX102"
+    name = "name-defined-nowhere"
+    severity = "error"
+    why = (
+        "The cell that defined the name is gone, or was renamed, while its value lived on in the kernel. After a restart nothing defines it, "
+        "and the cell stops with a NameError."
+    )
+    fix = "Restore the cell that defined the name, or correct the name."
+    practices = (23, 9)
+    bad = (
+        """\
+# %% [1]
+import numpy as np
+# %% [7]
+print(np.mean(prices))  # <- prices
+""",
+        """\
+# %%
+prices = [1, 2]
+# %%
+del prices
+# %%
+print(prices)  # <- prices
+""",
+        """\
+# %%
+def total():
+    return sum(prices)
+# %%
+total()  # <- total()
+""",
+    )
+    good = (
+        """\
+# %%
+from helpers import *
+# %%
+print(prices)
+""",
+        """\
+# %%
+%run setup.py
+# %%
+print(prices)
+""",
+        """\
+# %%
+display(In, Out, _)
+spark.read.csv("data.csv")
+""",
+        """\
+# %%
+def never_called():
+    return prices
+""",
+        """\
+# %%
+import pandas as pd
+# %%
+prices = pd.Series([1.0])
+print(prices.mean())
+del prices
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each such name once, at its first use."""
+        for hazard in analysis.missing_names:
+            if hazard.kind == "nowhere":
+                message = f"Uses `{hazard.name}`, which no cell defines"
+            elif hazard.kind == "deleted" and hazard.deleted_at is not None:
+                message = f"Uses `{hazard.name}`, which {cell_label(analysis.cell(hazard.deleted_at.cell_id))} has deleted"
+            else:
+                continue
+            yield self.finding(
+                hazard.cell,
+                analysis.span(hazard.site),
+                message,
+                confidence="proven" if hazard.certain else "likely",
+                related=hazard_related(analysis, hazard),
+                names=(hazard.name,),
+            )

@@ -1,0 +1,1 @@
+"""Outputs where others read them."""

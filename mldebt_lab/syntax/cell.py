@@ -1,0 +1,153 @@
+"""Parse one cell into a tree, with its magics masked so that lines and columns stay true."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass, field
+
+from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, line_magic, replacement
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_MOST_RETRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxProblem:
+    """Why a cell could not be parsed: the parser's message, with its line (from 1) and column (from 0, code points)."""
+
+    message: str
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class CellSyntax:
+    """A cell's syntax. ``tree`` is None for an opaque cell: one in another language, or one with a ``problem``.
+
+    ``magics`` maps the line of each masked magic to it; ``head`` is the cell magic, if the cell starts with one.
+    """
+
+    source: str
+    tree: ast.Module | None
+    magics: dict[int, Magic] = field(default_factory=dict)
+    head: Magic | None = None
+    problem: SyntaxProblem | None = None
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing is known of what the cell binds and reads."""
+        return self.tree is None
+
+
+def parse_cell(source: str) -> CellSyntax:
+    """Parse a code cell of a Python kernel. Never raises: whatever the parser refuses becomes a ``problem``."""
+    head = cell_magic(source) if "%%" in source else None
+    magics: dict[int, Magic] = {}
+    text = source
+    if head is not None:
+        magics[head.line] = head
+        if head.name not in PYTHON_CELL_MAGICS:
+            return CellSyntax(source, None, magics, head)
+        text = _with_line(source, head.line, "pass")
+    try:
+        return CellSyntax(source, ast.parse(text), magics, head)
+    except IndentationError as error:
+        tree = _parse_indented(text)
+        if tree is not None:
+            return CellSyntax(source, tree, magics, head)
+        return _parse_masked(source, text, magics, head, error)
+    except SyntaxError as error:
+        return _parse_masked(source, text, magics, head, error)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return CellSyntax(source, None, magics, head, _problem(error))
+
+
+def _parse_indented(text: str) -> ast.Module | None:
+    """Parse a cell that is indented as a whole, which IPython runs too; columns stay true."""
+    if not text.lstrip("\r\n").startswith((" ", "\t")):
+        return None
+    try:
+        tree = ast.parse("if 1:\n" + text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.If):
+        return None
+    tree.body = tree.body[0].body
+    return ast.increment_lineno(tree, -1)
+
+
+def _parse_masked(
+    source: str, text: str, magics: dict[int, Magic], head: Magic | None, error: SyntaxError
+) -> CellSyntax:
+    """Mask the line that the parser refused, if it is one of IPython's, and try again."""
+    ends = _LINE_END.findall(text)
+    lines = _LINE_END.split(text)
+    first_problem = _problem(error)
+    tried = 0
+    while tried < _MOST_RETRIES:
+        tried += 1
+        number = _refused_magic(lines, error.lineno or 1, magics)
+        if number is None:
+            return CellSyntax(source, None, magics, head, first_problem)
+        _mask(lines, number, magics)
+        joined = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=False))
+        try:
+            return CellSyntax(source, ast.parse(joined), magics, head)
+        except SyntaxError as again:
+            error = again
+            first_problem = _problem(again)
+        except (ValueError, RecursionError, MemoryError) as again_error:
+            return CellSyntax(source, None, magics, head, _problem(again_error))
+    return CellSyntax(source, None, magics, head, first_problem)
+
+
+def _refused_magic(lines: list[str], refused: int, magics: dict[int, Magic]) -> int | None:
+    """The number of the line to mask: the refused one, or the nearest one before it that it continues."""
+    for number in range(min(refused, len(lines)), 0, -1):
+        if number in magics:
+            if lines[number - 1].lstrip().startswith("if 1:") and number == refused:
+                return number  # what the magic was thought to run is no Python: mask all of it
+            continue
+        if line_magic(lines[number - 1], number) is not None:
+            return number
+        if number < refused and not lines[number - 1].rstrip().endswith("\\") and refused - number > 2:
+            return None
+    return None
+
+
+def _mask(lines: list[str], number: int, magics: dict[int, Magic]) -> None:
+    text = lines[number - 1]
+    known = magics.get(number)
+    if known is not None:
+        indent = text[: len(text) - len(text.lstrip())]
+        lines[number - 1] = f"{indent}pass"
+        return
+    last = number
+    while lines[last - 1].endswith("\\") and last < len(lines):
+        last += 1
+    joined = "\n".join(lines[number - 1 : last])
+    magic = line_magic(joined, number)
+    if magic is None:
+        return
+    magics[number] = magic
+    first = replacement(joined, magic) if last == number else replacement(joined.replace("\\\n", " "), magic)
+    lines[number - 1] = first.split("\n")[0]
+    for index in range(number, last):
+        lines[index] = ""
+
+
+def _with_line(source: str, number: int, text: str) -> str:
+    lines = source.split("\n")
+    lines[number - 1] = text
+    return "\n".join(lines)
+
+
+def _problem(error: BaseException) -> SyntaxProblem:
+    if isinstance(error, SyntaxError):
+        return SyntaxProblem(error.msg, error.lineno or 1, max((error.offset or 1) - 1, 0))
+    if isinstance(error, (RecursionError, MemoryError)):
+        return SyntaxProblem("the code is nested too deeply", 1, 0)
+    if isinstance(error, UnicodeEncodeError):
+        return SyntaxProblem("the code holds half of a surrogate pair", 1, 0)
+    return SyntaxProblem(str(error), 1, 0)
