@@ -1,5 +1,6 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
+import { UUID } from '@lumino/coreutils';
 
 import { CheckFailure, failureKind } from './failure';
 import { IReport, IRule } from './findings';
@@ -15,7 +16,11 @@ export class HygieneApi {
   async check(request: ICheckRequest, signal: AbortSignal): Promise<IReport> {
     const end = measured('mldebt:request');
     const body = JSON.stringify(request);
-    const answer = await this._ask('check', { method: 'POST', body, signal });
+    const answer = await this._ask(`check?client=${this._client}`, {
+      method: 'POST',
+      body,
+      signal
+    });
     end();
     return parseReport(answer);
   }
@@ -52,6 +57,8 @@ export class HygieneApi {
     return response.json();
   }
 
+  /** Tells the server which questions come from the same page. */
+  private readonly _client = UUID.uuid4();
   private _rules: Promise<ReadonlyMap<string, IRule>> | null = null;
 }
 

@@ -1,5 +1,6 @@
 /** Why a check gave no report. */
-export type FailureKind = 'missing' | 'too-large' | 'busy' | 'unreachable' | 'error';
+export type FailureKind =
+  'missing' | 'too-large' | 'busy' | 'unreachable' | 'error';
 
 /** A check that failed in a way that people can be told about. */
 export class CheckFailure extends Error {

@@ -9,11 +9,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
 export type Evidence = 'static' | 'recorded' | 'session' | 'clean-run';
 export type Verdict =
-  | 'fails'
-  | 'doubtful'
-  | 'plausible'
-  | 'verified'
-  | 'unknown';
+  'fails' | 'doubtful' | 'plausible' | 'verified' | 'unknown';
 
 /** Lines count from 1, columns from 0 in code points. */
 export interface IPosition {

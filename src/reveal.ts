@@ -4,19 +4,17 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 
 import { ICellRef, ISpan } from './findings';
 import { SourceLines } from './positions';
+import { uniqueIds } from './snapshot';
 
 const REVEALED_CLASS = 'mldebt-mod-revealed';
 const REVEALED_MS = 1000;
 // In the windowing mode "defer" a cell may be rendered late, and one in a closed section not at all.
 const RENDERED_MS = 3000;
 
-/** The cell's widget. The id decides; among cells of one id, the index. */
+/** A cell's widget, by its id. */
 export function findCell(view: NotebookPanel, ref: ICellRef): Cell | undefined {
   const cells = view.content.widgets;
-  const there = cells[ref.index];
-  return there?.model.id === ref.id
-    ? there
-    : cells.find(cell => cell.model.id === ref.id);
+  return cells[uniqueIds(cells.map(cell => cell.model)).indexOf(ref.id)];
 }
 
 /** Scroll to a cell, in any windowing mode, and put the cursor on the place. */
@@ -52,9 +50,7 @@ export async function reveal(
   const editor = cell.editor;
   if (editor instanceof CodeMirrorEditor && span && !cell.inputHidden) {
     const lines = new SourceLines(cell.model.sharedModel.getSource());
-    editor.setCursorPosition(
-      editor.getPositionAt(lines.offset(span.start))
-    );
+    editor.setCursorPosition(editor.getPositionAt(lines.offset(span.start)));
   }
   if (options.keepFocus) {
     if (focused instanceof HTMLElement) {

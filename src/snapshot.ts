@@ -1,12 +1,14 @@
 import { ISession } from './session';
 
-/** One cell as the server is told of it: no outputs, only whether there are any. */
+/** One cell as the server is told of it: of its outputs only whether there are any, and the error that it ended in. */
 export interface ICellBody {
   readonly id: string;
   readonly type: string;
   readonly source: string;
   readonly execution_count: number | null;
   readonly has_output: boolean;
+  readonly error: { readonly name: string; readonly message: string } | null;
+  readonly tags: readonly string[];
 }
 
 /** What a check sends. */
@@ -16,9 +18,12 @@ export interface ICheckRequest {
     readonly id: string | null;
     readonly started: string | null;
     readonly language: string | null;
+    readonly version: string | null;
   };
   readonly cells: readonly ICellBody[];
   readonly session: ISession;
+  /** The codes that the notebook's metadata says to ignore. */
+  readonly ignore: readonly string[];
 }
 
 /** As much of a cell's model as is read. */
@@ -26,7 +31,11 @@ export interface ICellSource {
   readonly id: string;
   readonly type: string;
   readonly executionCount?: number | null;
-  readonly outputs?: { readonly length: number };
+  readonly outputs?: {
+    readonly length: number;
+    get(index: number): { readonly type: string; toJSON(): unknown };
+  };
+  getMetadata(key: string): unknown;
   readonly sharedModel: {
     getSource(): string;
     readonly changed: {
@@ -40,13 +49,13 @@ export interface ICellChange {
   readonly sourceChange?: unknown;
 }
 
-/** What changed in a cell: its text, or its count or the presence of outputs. */
+/** What changed in a cell: its text, or what a run leaves behind. */
 export type CellChangeKind = 'source' | 'run';
 
 /**
  * Reads cells, and remembers what it read until the cell changes: in a large notebook one edit costs one cell.
  *
- * `onChange` is told of changes that matter. Metadata, and more output where there is some already, do not.
+ * `onChange` is told of changes that matter. Most metadata, and more output where there is some already, do not.
  */
 export class CellReader {
   constructor(
@@ -58,7 +67,11 @@ export class CellReader {
 
   /** The cells as they are now. */
   read(cells: Iterable<ICellSource>): ICellBody[] {
-    return Array.from(cells, cell => this._read(cell));
+    const bodies = Array.from(cells, cell => this._read(cell));
+    const ids = uniqueIds(bodies);
+    return bodies.map((body, i) =>
+      body.id === ids[i] ? body : { ...body, id: ids[i] }
+    );
   }
 
   private _read(cell: ICellSource): ICellBody {
@@ -68,7 +81,7 @@ export class CellReader {
         id: cell.id,
         type: cell.type,
         source: cell.sharedModel.getSource(),
-        ...runFacts(cell)
+        ...besidesSource(cell)
       };
       this._known.set(cell, body);
       this._follow(cell);
@@ -87,12 +100,9 @@ export class CellReader {
         this._known.delete(cell);
         this._onChange(cell, 'source');
       } else if (body) {
-        const now = runFacts(cell);
-        if (
-          now.execution_count !== body.execution_count ||
-          now.has_output !== body.has_output
-        ) {
-          this._known.set(cell, { ...body, ...now });
+        const now = { ...body, ...besidesSource(cell) };
+        if (JSON.stringify(now) !== JSON.stringify(body)) {
+          this._known.set(cell, now);
           this._onChange(cell, 'run');
         }
       }
@@ -103,11 +113,50 @@ export class CellReader {
   private readonly _known = new WeakMap<ICellSource, ICellBody>();
 }
 
-function runFacts(
+/**
+ * The cells' ids, where ids that occur twice, as in notebooks put together by hand, are told apart: reports, marks and
+ * jumps go by id.
+ */
+export function uniqueIds(cells: Iterable<{ readonly id: string }>): string[] {
+  const seen = new Map<string, number>();
+  return Array.from(cells, ({ id }) => {
+    const times = (seen.get(id) ?? 0) + 1;
+    seen.set(id, times);
+    return times === 1 ? id : `${id}~${times}`;
+  });
+}
+
+function besidesSource(
   cell: ICellSource
-): Pick<ICellBody, 'execution_count' | 'has_output'> {
+): Omit<ICellBody, 'id' | 'type' | 'source'> {
   return {
     execution_count: cell.executionCount ?? null,
-    has_output: (cell.outputs?.length ?? 0) > 0
+    has_output: (cell.outputs?.length ?? 0) > 0,
+    error: firstError(cell.outputs),
+    tags: texts(cell.getMetadata('tags'))
   };
+}
+
+// Rules look for a name in the message; a megabyte of it is of no use.
+const MAX_ERROR_LENGTH = 2000;
+
+function firstError(outputs: ICellSource['outputs']): ICellBody['error'] {
+  for (let i = 0; i < (outputs?.length ?? 0); i++) {
+    const output = outputs!.get(i);
+    if (output.type === 'error') {
+      const { ename, evalue } = output.toJSON() as Record<string, unknown>;
+      return {
+        name: String(ename ?? ''),
+        message: String(evalue ?? '').slice(0, MAX_ERROR_LENGTH)
+      };
+    }
+  }
+  return null;
+}
+
+/** The texts in a list from a notebook's metadata, which may hold anything. */
+export function texts(value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string')
+    : [];
 }

@@ -7,10 +7,13 @@ import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
 import { SessionLog } from './session';
-import { CellReader, ICheckRequest } from './snapshot';
+import { CellReader, ICheckRequest, texts } from './snapshot';
 
 // Runs, moves and deletions come in bursts, as in "run all".
 const SETTLE_MS = 60;
+
+// What of the notebook's metadata a check depends on.
+const METADATA_KEYS = new Set(['kernelspec', 'language_info', 'mldebt']);
 
 /** What a watch asks of its surroundings. */
 export interface IWatchOptions {
@@ -43,7 +46,7 @@ export class NotebookWatch {
     );
     context.model.cells.changed.connect(() => this.schedule(SETTLE_MS));
     context.model.metadataChanged.connect((_, change) => {
-      if (change.key === 'kernelspec' || change.key === 'language_info') {
+      if (METADATA_KEYS.has(change.key)) {
         this.schedule(SETTLE_MS);
       }
     });
@@ -90,10 +93,12 @@ export class NotebookWatch {
       kernel: {
         id: this._log.kernelId,
         started: this._log.started,
-        language: model.defaultKernelLanguage || null
+        language: model.defaultKernelLanguage || null,
+        version: model.getMetadata('language_info')?.version ?? null
       },
       cells,
-      session: this._log.read(new Set(cells.map(cell => cell.id)))
+      session: this._log.read(new Set(cells.map(cell => cell.id))),
+      ignore: texts(model.getMetadata('mldebt')?.ignore)
     };
     end();
     return request;

@@ -61,7 +61,8 @@ export class CellBadge extends Widget {
     this.node.replaceChildren(icon);
     if (findings.length > 1) {
       const count = this.node.appendChild(document.createElement('span'));
-      count.textContent = findings.length > 99 ? '99+' : String(findings.length);
+      count.textContent =
+        findings.length > 99 ? '99+' : String(findings.length);
     }
   }
 

@@ -1,6 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 
 import { IFinding } from '../findings';
+import { messageParts } from '../message';
 import { confidenceWord, evidenceWord, severityWord } from '../words';
 
 /** The card that explains findings in the editor. All text is set as text: it may come from the notebook. */
@@ -32,7 +33,11 @@ export function renderCard(
 
     const message = item.appendChild(document.createElement('div'));
     message.className = 'mldebt-Card-message';
-    message.textContent = finding.message;
+    for (const { text, isCode } of messageParts(finding.message)) {
+      const part = document.createElement(isCode ? 'code' : 'span');
+      part.textContent = text;
+      message.appendChild(part);
+    }
 
     const more = item.appendChild(document.createElement('button'));
     more.className = 'mldebt-Card-more';

@@ -7,6 +7,7 @@ import { PanelLayout } from '@lumino/widgets';
 import { IFinding, reaches } from '../findings';
 import { measured } from '../measures';
 import { SourceLines } from '../positions';
+import { uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
 import { CellBadge } from './badge';
 import { renderCard } from './card';
@@ -48,9 +49,7 @@ export class InlineView {
   update(): void {
     const end = measured('mldebt:render', 'inline');
     this._byCell = this._group();
-    for (const cell of this._view.content.widgets) {
-      this._updateCell(cell);
-    }
+    this._eachCell((cell, id) => this._updateCell(cell, id));
     end();
   }
 
@@ -68,11 +67,17 @@ export class InlineView {
   }
 
   private _updateNew(): void {
-    for (const cell of this._view.content.widgets) {
+    this._eachCell((cell, id) => {
       if (!this._states.has(cell)) {
-        this._updateCell(cell);
+        this._updateCell(cell, id);
       }
-    }
+    });
+  }
+
+  private _eachCell(visit: (cell: Cell, id: string) => void): void {
+    const cells = this._view.content.widgets;
+    const ids = uniqueIds(cells.map(cell => cell.model));
+    cells.forEach((cell, i) => visit(cell, ids[i]));
   }
 
   private _group(): Map<string, IFinding[]> {
@@ -99,8 +104,8 @@ export class InlineView {
     return groups;
   }
 
-  private _updateCell(cell: Cell): void {
-    const findings = this._byCell.get(cell.model.id) ?? [];
+  private _updateCell(cell: Cell, id: string): void {
+    const findings = this._byCell.get(id) ?? [];
     let state = this._states.get(cell);
     if (!state) {
       if (findings.length === 0) {
@@ -110,11 +115,11 @@ export class InlineView {
       this._states.set(cell, state);
     }
     if (cell.isPlaceholder()) {
-      this._await(cell, state);
+      this._await(cell, id, state);
       return;
     }
     const source = cell.model.sharedModel.getSource();
-    const checked = this._tracker.model(this._view).cell(cell.model.id);
+    const checked = this._tracker.model(this._view).cell(id);
     const shown = findings.length > 0 ? JSON.stringify(findings) : '';
     if (shown !== state.shown) {
       this._updateBadge(cell, state, findings);
@@ -129,13 +134,13 @@ export class InlineView {
   }
 
   /** Cells are rendered when they come into view, in most windowing modes; one wait for each is enough. */
-  private _await(cell: Cell, state: ICellState): void {
+  private _await(cell: Cell, id: string, state: ICellState): void {
     if (!state.isAwaited) {
       state.isAwaited = true;
       void cell.ready.then(() => {
         state.isAwaited = false;
         if (!cell.isDisposed) {
-          this._updateCell(cell);
+          this._updateCell(cell, id);
         }
       });
     }
@@ -177,9 +182,7 @@ export class InlineView {
     setMarks(
       editor.editor,
       findings.flatMap(finding =>
-        finding.span
-          ? [{ finding, ranges: lines.segments(finding.span) }]
-          : []
+        finding.span ? [{ finding, ranges: lines.segments(finding.span) }] : []
       )
     );
   }

@@ -1,6 +1,7 @@
 import React from 'react';
 
 import { IRule } from '../findings';
+import { MessageText } from './messageText';
 import { Surroundings } from './surroundings';
 
 /** Why a rule is there, or how to fix what it finds; the server knows. */
@@ -34,7 +35,9 @@ export function Explanation(props: {
       <span className="mldebt-Explanation-title">
         {props.part === 'why' ? trans.__('Why') : trans.__('How to fix')}
       </span>
-      <span className="mldebt-Explanation-text">{text}</span>
+      <span className="mldebt-Explanation-text">
+        <MessageText message={text} />
+      </span>
       {props.part === 'why' && rule && rule.practices.length > 0 && (
         <span className="mldebt-Explanation-practices">
           {trans._n(

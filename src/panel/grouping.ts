@@ -2,11 +2,7 @@ import { byPlace, ICellRef, IFinding, IRelated } from '../findings';
 
 /** A node of the panel's tree. The key stays the same from report to report. */
 export type TreeNode =
-  | ICellNode
-  | INotesNode
-  | IFindingNode
-  | IRelatedNode
-  | IExplanationNode;
+  ICellNode | INotesNode | IFindingNode | IRelatedNode | IExplanationNode;
 
 /** All findings in one cell, or, without a cell, those about the notebook as a whole. */
 export interface ICellNode {

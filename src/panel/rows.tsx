@@ -17,6 +17,7 @@ import {
   TreeNode
 } from './grouping';
 import { SeverityIcon } from './icon';
+import { MessageText } from './messageText';
 import { Surroundings, useFirstLine } from './surroundings';
 
 /** What a node shows in its own line. */
@@ -91,7 +92,7 @@ function FindingRow({ node }: { node: IFindingNode }): JSX.Element {
               {cellPrompt(finding.cell)}{' '}
             </span>
           )}
-          {finding.message}
+          <MessageText message={finding.message} />
         </span>
         <span className="mldebt-Finding-meta">
           <span className="mldebt-Finding-severity">
@@ -123,7 +124,7 @@ function RelatedRow({ node }: { node: IRelatedNode }): JSX.Element {
         {cell && (
           <span className="mldebt-CellLabel-prompt">{cellPrompt(cell)} </span>
         )}
-        {message}
+        <MessageText message={message} />
       </span>
     </>
   );

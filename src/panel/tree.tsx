@@ -1,7 +1,7 @@
 import React from 'react';
 
 import { IFinding } from '../findings';
-import { isOpenAtFirst, TreeNode } from './grouping';
+import { TreeNode } from './grouping';
 import { Chevron } from './icon';
 import { ancestors, isOpen, move, Toggled, visibleNodes } from './navigation';
 import { Row } from './rows';
@@ -64,7 +64,6 @@ export function FindingTree(props: {
     }
     return undefined;
     // A new report is no new request.
-    // eslint-disable-next-line
   }, [request]);
 
   const context: ITreeContext = {
@@ -145,7 +144,6 @@ function TreeItem(props: { node: TreeNode; level: number }): JSX.Element {
   const isParent = node.children.length > 0;
   const open = isOpen(node, toggled);
   const rowId = React.useId();
-  const mayOpen = isParent && !(isOpenAtFirst(node) && level > 1);
   return (
     <li
       className={`mldebt-Node mldebt-Node-${node.kind}`}
@@ -166,7 +164,7 @@ function TreeItem(props: { node: TreeNode; level: number }): JSX.Element {
           activate(node, event.shiftKey);
         }}
       >
-        {mayOpen ? (
+        {isParent && (
           <span
             className="mldebt-Toggle"
             title={open ? trans.__('Close') : trans.__('Open')}
@@ -178,8 +176,6 @@ function TreeItem(props: { node: TreeNode; level: number }): JSX.Element {
           >
             <Chevron open={open} />
           </span>
-        ) : (
-          <span className="mldebt-Toggle" />
         )}
         <Row node={node} />
       </div>

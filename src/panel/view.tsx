@@ -43,9 +43,7 @@ export function PanelView(props: {
         {report && report.findings.length === 0 && !model.failure && (
           <NothingFound />
         )}
-        {tree.length > 0 && (
-          <FindingTree tree={tree} request={props.request} />
-        )}
+        {tree.length > 0 && <FindingTree tree={tree} request={props.request} />}
       </div>
     </>
   );

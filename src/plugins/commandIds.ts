@@ -10,6 +10,9 @@ export const CommandIDs = {
   toggleInline: 'mldebt:toggle-inline'
 };
 
+/** What commands without arguments say of their arguments. */
+export const NO_ARGS = { args: { type: 'object', properties: {} } };
+
 /** Put commands into the palette, where there is one. */
 export function offer(
   palette: ICommandPalette | null,

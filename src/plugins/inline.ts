@@ -9,7 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { neighbour } from '../inline/neighbour';
 import { InlineView } from '../inline/view';
 import { IHygieneTracker } from '../tokens';
-import { CommandIDs, offer } from './commandIds';
+import { CommandIDs, NO_ARGS, offer } from './commandIds';
 
 /** The marks in the cells, and the commands that walk them. */
 export const inlinePlugin: JupyterFrontEndPlugin<void> = {
@@ -38,7 +38,6 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     notebooks.forEach(add);
     notebooks.widgetAdded.connect((_, view) => add(view));
 
-    const noArgs = { describedBy: { args: { type: 'object', properties: {} } } };
     const isEnabled = () => tracker.current !== null;
     const go = async (step: 1 | -1) => {
       const view = tracker.current;
@@ -52,20 +51,20 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
       label: trans.__('Go to Next Finding'),
       isEnabled,
       execute: () => go(1),
-      ...noArgs
+      describedBy: NO_ARGS
     });
     commands.addCommand(CommandIDs.previousFinding, {
       label: trans.__('Go to Previous Finding'),
       isEnabled,
       execute: () => go(-1),
-      ...noArgs
+      describedBy: NO_ARGS
     });
     commands.addCommand(CommandIDs.toggleInline, {
       label: trans.__('Mark Findings in the Notebook'),
       isToggled: () => tracker.choices.current.inline,
       isToggleable: true,
       execute: () => tracker.choices.toggleInline(),
-      ...noArgs
+      describedBy: NO_ARGS
     });
     tracker.choices.changed.connect(() =>
       commands.notifyCommandChanged(CommandIDs.toggleInline)

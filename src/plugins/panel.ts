@@ -9,7 +9,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { hygieneIcon } from '../icons';
 import { HygienePanel } from '../panel/panel';
 import { IHygieneTracker } from '../tokens';
-import { CommandIDs, offer } from './commandIds';
+import { CommandIDs, NO_ARGS, offer } from './commandIds';
 
 /** The panel in the right sidebar. It opens when asked to. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
@@ -36,13 +36,13 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       caption: trans.__('List what was found in the current notebook'),
       icon: hygieneIcon,
       execute: () => app.shell.activateById(panel.id),
-      describedBy: { args: { type: 'object', properties: {} } }
+      describedBy: NO_ARGS
     });
     app.commands.addCommand(CommandIDs.checkNow, {
       label: trans.__('Check Notebook Now'),
       isEnabled: () => tracker.current !== null,
       execute: () => tracker.current && tracker.check(tracker.current),
-      describedBy: { args: { type: 'object', properties: {} } }
+      describedBy: NO_ARGS
     });
     tracker.currentChanged.connect(() =>
       app.commands.notifyCommandChanged(CommandIDs.checkNow)

@@ -1,0 +1,142 @@
+import { IFinding } from '../findings';
+import { firstLine, groupFindings, TreeNode } from '../panel/grouping';
+import { ancestors, move, visibleNodes } from '../panel/navigation';
+import { finding } from './examples';
+
+const cell = (id: string, index: number) => ({
+  id,
+  index,
+  execution_count: null
+});
+const at = (line: number): IFinding['span'] => ({
+  start: { line, column: 0 },
+  end: { line, column: 1 }
+});
+
+const FINDINGS = [
+  finding({ fingerprint: 'late', cell: cell('b', 4), span: at(2) }),
+  finding({ fingerprint: 'note', cell: cell('a', 1), severity: 'info' }),
+  finding({ fingerprint: 'whole', cell: null, severity: 'warning' }),
+  finding({ fingerprint: 'early', cell: cell('b', 4), span: at(1) }),
+  finding({
+    fingerprint: 'first',
+    cell: cell('a', 1),
+    related: [{ cell: cell('b', 4), span: null, message: 'here' }]
+  })
+];
+
+const outline = (nodes: readonly TreeNode[]): unknown =>
+  nodes.map(node =>
+    node.kind === 'finding'
+      ? node.finding.fingerprint
+      : [node.key, outline(node.children)]
+  );
+
+describe('groupFindings', () => {
+  it('follows the notebook, then the notebook as a whole, then the notes', () => {
+    expect(outline(groupFindings(FINDINGS))).toEqual([
+      ['cell:a', ['first']],
+      ['cell:b', ['early', 'late']],
+      ['notebook', ['whole']],
+      ['notes', ['note']]
+    ]);
+  });
+
+  it('hangs related places and the explanations under their finding', () => {
+    const [group] = groupFindings(FINDINGS);
+    const [first] = group.children;
+    expect(first.children.map(({ kind }) => kind)).toEqual([
+      'related',
+      'why',
+      'fix'
+    ]);
+  });
+
+  it('gives every node a key of its own, even to twin findings', () => {
+    const twins = [finding(), finding()];
+    const keys: string[] = [];
+    const collect = (nodes: readonly TreeNode[]) =>
+      nodes.forEach(node => {
+        keys.push(node.key);
+        collect(node.children);
+      });
+    collect(groupFindings(twins));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).toHaveLength(7);
+  });
+
+  it('is empty when nothing was found', () => {
+    expect(groupFindings([])).toEqual([]);
+  });
+});
+
+describe('walking the tree', () => {
+  const tree = groupFindings(FINDINGS);
+  const none = new Map<string, boolean>();
+  const keys = (toggled: ReadonlyMap<string, boolean>) =>
+    visibleNodes(tree, toggled).map(({ node }) => node.key);
+
+  it('shows findings, and keeps details and notes closed', () => {
+    expect(keys(none)).toEqual([
+      'cell:a',
+      'finding:first',
+      'cell:b',
+      'finding:early',
+      'finding:late',
+      'notebook',
+      'finding:whole',
+      'notes'
+    ]);
+  });
+
+  it('goes where the arrows point', () => {
+    const visible = visibleNodes(tree, none);
+    const go = (key: string, from: string) => move(key, from, visible, none);
+    expect(go('ArrowDown', 'finding:first')).toEqual({ focus: 'cell:b' });
+    expect(go('ArrowUp', 'cell:b')).toEqual({ focus: 'finding:first' });
+    expect(go('ArrowUp', 'cell:a')).toBeNull();
+    expect(go('End', 'cell:a')).toEqual({ focus: 'notes' });
+    expect(go('Home', 'notes')).toEqual({ focus: 'cell:a' });
+    expect(go('ArrowRight', 'notes')).toEqual({ toggle: 'notes', open: true });
+    expect(go('ArrowRight', 'cell:a')).toEqual({ focus: 'finding:first' });
+    expect(go('ArrowLeft', 'cell:a')).toEqual({
+      toggle: 'cell:a',
+      open: false
+    });
+    expect(go('ArrowLeft', 'finding:late')).toEqual({ focus: 'cell:b' });
+    expect(go('x', 'cell:a')).toBeNull();
+    expect(go('ArrowDown', 'gone')).toBeNull();
+  });
+
+  it('walks into what was opened, and around what was closed', () => {
+    const toggled = new Map([
+      ['finding:first', true],
+      ['cell:b', false]
+    ]);
+    expect(keys(toggled).slice(0, 6)).toEqual([
+      'cell:a',
+      'finding:first',
+      'finding:first/related:0',
+      'finding:first/why',
+      'finding:first/fix',
+      'cell:b'
+    ]);
+    expect(keys(toggled)[6]).toBe('notebook');
+  });
+
+  it('knows what to open above a node', () => {
+    expect(ancestors(tree, 'finding:note')).toEqual(['notes']);
+    expect(ancestors(tree, 'finding:first/why')).toEqual([
+      'cell:a',
+      'finding:first'
+    ]);
+    expect(ancestors(tree, 'gone')).toEqual([]);
+  });
+});
+
+describe('firstLine', () => {
+  it('skips empty lines and indentation', () => {
+    expect(firstLine('\n  \r\n  x = 1\ny')).toBe('x = 1');
+    expect(firstLine('')).toBe('');
+  });
+});
