@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mldebt_lab.finding import CellRef
+from mldebt_lab.finding import CellRef, Limit
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.report.wire import encode, encode_notebook, encode_run
 from tests.report.example import RICH, UNREADABLE, USED_TOO_EARLY
@@ -102,11 +102,13 @@ def test_surrogates_are_replaced(text: str, expected: str) -> None:
         RICH,
         path=text,
         findings=(replace(USED_TOO_EARLY, message=text, cell=CellRef(text, 0, None)),),
+        limits=(Limit(CellRef(text, 0, None), text),),
     )
     document = json.loads(encode_notebook(report).decode("utf-8"))
     assert document["path"] == expected
     assert document["findings"][0]["message"] == expected
     assert document["findings"][0]["cell"]["id"] == expected
+    assert document["limits"] == [{"cell": {"id": expected, "index": 0, "execution_count": None}, "why": expected}]
 
 
 def test_surrogates_in_keys_are_replaced() -> None:

@@ -1,0 +1,20 @@
+"""The server extension's entry point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mldebt_lab.server.check_service import CheckService
+from mldebt_lab.server.routes import routes_below
+from mldebt_lab.server.settings import MLDebt
+
+
+def _load_jupyter_server_extension(server_app: Any) -> None:
+    """Called by Jupyter Server when it starts."""
+    settings = MLDebt(parent=server_app)
+    if not settings.enabled:
+        server_app.log.info("mldebt_lab: switched off by MLDebt.enabled")
+        return
+    service = CheckService(server_app, settings)
+    server_app.web_app.settings["mldebt_lab_service"] = service
+    server_app.web_app.add_handlers(".*$", routes_below(server_app.base_url, service))

@@ -1,0 +1,137 @@
+"""The routes below ``/mldebt-lab/``.
+
+A request's body is taken as it comes and handed to a worker process, and so is the answer: neither is decoded here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from typing import Any
+
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+from mldebt_lab.server.check_service import CheckService
+from mldebt_lab.server.lane import Answer, Refusal
+
+AUTH_RESOURCE = "mldebt-lab"
+
+# A path that stands first, as the contract has it. To find it so costs nothing; unfound, nothing is superseded.
+_PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*")')
+
+_CLIENT_CLOSED_REQUEST = 499
+
+
+class HygieneHandler(APIHandler):
+    """What the routes have in common."""
+
+    auth_resource = AUTH_RESOURCE
+
+    def initialize(self, service: CheckService) -> None:
+        """Called by tornado with the arguments of the route."""
+        self.service = service
+
+    def say(self, answer: Answer) -> None:
+        """Finish with a worker's answer."""
+        self.set_status(answer.status)
+        self.finish(answer.body)
+
+    def refuse(self, status: int, message: str) -> None:
+        """Finish with an error. Unlike ``send_error`` this does not log the message, which may quote the notebook."""
+        self.set_status(status)
+        self.finish(json.dumps({"message": message}))
+
+
+@web.stream_request_body
+class CheckHandler(HygieneHandler):
+    """``POST check``: the report on a notebook as it stands in the browser.
+
+    The query's ``client`` tells apart pages that show the same notebook.
+    """
+
+    def initialize(self, service: CheckService) -> None:
+        """Called by tornado with the arguments of the route."""
+        super().initialize(service)
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._asking: asyncio.Future[Answer] | None = None
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Look at who asks and how much is announced before any of the body is kept."""
+        await super().prepare()
+        if self.request.method == "POST":
+            if not self.current_user:
+                raise web.HTTPError(403)
+            announced = self.request.headers.get("Content-Length", "0")
+            self._size = int(announced) if announced.isdigit() and int(announced) > self._limit else 0
+
+    def data_received(self, chunk: bytes) -> None:
+        """Keep a part of the body. What is too large is read to its end, so that the browser gets to see the answer."""
+        if self._size <= self._limit:
+            self._size += len(chunk)
+            self._chunks.append(chunk)
+            if self._size > self._limit:
+                self._chunks.clear()
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Check the notebook in the body."""
+        if self._size > self._limit:
+            megabytes = self.service.settings.max_notebook_mb
+            message = (
+                f"The notebook is larger than the {megabytes:g} MB that this server analyses (MLDebt.max_notebook_mb)."
+            )
+            self.refuse(413, message)
+            return
+        path = _PATH.match(self._chunks[0][:8192]) if self._chunks else None
+        # A request whose path is not seen supersedes nothing: its key is like no other.
+        notebook = path.group(1) if path else str(id(self)).encode()
+        asker = self.get_query_argument("client", "")
+        self._asking = asyncio.ensure_future(self.service.check(notebook, asker, self._chunks))
+        try:
+            self.say(await self._asking)
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+        except asyncio.CancelledError:
+            self.set_status(_CLIENT_CLOSED_REQUEST, "Client Closed Request")
+
+    def on_connection_close(self) -> None:
+        """The page has lost interest, so a check that still waits is not made."""
+        if self._asking is not None:
+            self._asking.cancel()
+
+    @property
+    def _limit(self) -> int:
+        return self.service.settings.max_body_size
+
+
+class RulesHandler(HygieneHandler):
+    """``GET rules``: what the rules say of themselves."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """The catalogue."""
+        try:
+            self.say(await self.service.rules())
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+
+
+ROUTES: tuple[tuple[str, type[HygieneHandler]], ...] = (
+    ("check", CheckHandler),
+    ("rules", RulesHandler),
+)
+
+
+def routes_below(base_url: str, service: CheckService) -> list[tuple[str, type[HygieneHandler], dict[str, Any]]]:
+    """The routes as tornado wants them."""
+    return [
+        (re.escape(url_path_join(base_url, "mldebt-lab", name)), handler, {"service": service})
+        for name, handler in ROUTES
+    ]

@@ -1,0 +1,121 @@
+"""From a request's bytes to the answer's: the one place of a worker process where all that it needs comes together."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mldebt_lab.finding import Limit
+from mldebt_lab.lint import check_notebook
+from mldebt_lab.outcome import NotebookReport
+from mldebt_lab.places import Measurements, Surroundings, surroundings_of
+from mldebt_lab.report.rule_catalogue import encode_catalogue
+from mldebt_lab.report.wire import encode_notebook
+from mldebt_lab.rules.registry import all_rules
+from mldebt_lab.server.worker.location import BadPath, Location, locate, project_root_below
+from mldebt_lab.server.worker.memories import Memories
+from mldebt_lab.server.worker.request import BadRequest, read_request
+from mldebt_lab.server.worker.settings import settings_for
+
+MEASUREMENTS_LAST = 60.0
+"""Seconds after which directories are measured anew."""
+
+_OWN_CODE = re.compile(r'^  File "[^"\n]*?(mldebt_lab[\\/][\w\\/]+\.py)", line (\d+), in (\w+)$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: HTTP status, JSON in UTF-8, lines for the log (which never quote the notebook), and whether we end."""
+
+    status: int
+    body: bytes
+    log: tuple[str, ...] = ()
+    ends: bool = False
+
+
+class Answering:
+    """Answers questions, one after the other."""
+
+    def __init__(self) -> None:
+        self._memories = Memories()
+        self._measurements = Measurements()
+        self._measured_since = time.monotonic()
+        all_rules()  # found now, before anybody waits
+
+    def answer(self, head: Mapping[str, Any], body: bytes) -> Reply:
+        """The answer, whatever happens."""
+        try:
+            if head["ask"] == "rules":
+                return Reply(200, encode_catalogue(all_rules()))
+            return self._check(head, body)
+        except (BadRequest, BadPath) as error:
+            return _error(400, str(error))
+        except MemoryError:
+            # What is left of the heap after this is nothing to go on with.
+            message = (
+                "The notebook takes more memory than an analysis may use on this server (MLDebt.worker_memory_mb)."
+            )
+            return replace(_error(503, message), log=("a check ran out of memory",), ends=True)
+        except Exception as error:
+            kind, where = type(error).__name__, _where(traceback.format_exc())
+            return replace(
+                _error(500, f"The check failed by an internal error ({kind})."), log=(f"{kind}{where}",), ends=True
+            )
+
+    def _check(self, head: Mapping[str, Any], body: bytes) -> Reply:
+        request = read_request(body)
+        count, most = len(request.notebook.cells), head["max_cells"]
+        if count > most:
+            return _error(
+                413, f"The notebook has {count} cells; this server analyses {most} at most (MLDebt.max_cells)."
+            )
+        location = locate(request.notebook.path, head["root"])
+        folder = location.file.parent if location.file is not None else None
+        settings, problem = settings_for(folder, location.root, head["settings"])
+        surroundings = self._surroundings(location, settings.shared_directories, settings.measure_places)
+        report = check_notebook(
+            replace(request.notebook, path=location.path),
+            settings,
+            surroundings,
+            request.session,
+            self._memories.of(location.path, request.size),
+        )
+        return Reply(200, encode_notebook(_limited(report, location.limit, problem)), _failures(report))
+
+    def _surroundings(self, location: Location, shared: tuple[str, ...], measure: bool) -> Surroundings:
+        measured = self._fresh_measurements() if measure else None
+        if location.file is None or location.root is None:
+            return Surroundings(shared=shared, measured=measured)
+        root = project_root_below(location.root, location.file.parent)
+        return surroundings_of(location.file, project_root=root, shared=shared, measured=measured)
+
+    def _fresh_measurements(self) -> Measurements:
+        if time.monotonic() - self._measured_since > MEASUREMENTS_LAST:
+            self._measurements = Measurements()
+            self._measured_since = time.monotonic()
+        return self._measurements
+
+
+def _error(status: int, message: str) -> Reply:
+    # json, not the encoder of reports: what is refused may be quoted in the message, half surrogates and all.
+    return Reply(status, json.dumps({"message": message}).encode("ascii"))
+
+
+def _limited(report: NotebookReport, *reasons: str | None) -> NotebookReport:
+    more = tuple(Limit(None, reason) for reason in reasons if reason is not None)
+    return replace(report, limits=(*more, *report.limits)) if more else report
+
+
+def _failures(report: NotebookReport) -> tuple[str, ...]:
+    return tuple(f"a rule failed{_where(trace)}" for trace in report.internal_errors)
+
+
+def _where(trace: str) -> str:
+    """The place in our code where an error occurred. Nothing else of its traceback, which may quote the notebook."""
+    places = _OWN_CODE.findall(trace)
+    return " in {}, line {}, {}".format(*places[-1]) if places else ""

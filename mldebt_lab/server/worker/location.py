@@ -1,0 +1,108 @@
+"""Where on this machine a notebook lies that the browser names by a path below the server's root."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from mldebt_lab.places.root import MARKERS
+
+# JupyterLab puts the name of a drive before the path of what it did not open through the default one ("RTC:" when
+# people edit together). A single letter is a drive of Windows, which no notebook below the root is named by.
+_DRIVE = re.compile(r"^[A-Za-z][A-Za-z0-9_-]+:(?!\s)")
+_WINDOWS_DRIVE = re.compile(r"^[A-Za-z]:[/\\]")
+
+
+class BadPath(Exception):
+    """A path that names no notebook below the server's root. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A notebook's path as reports show it, and its file's absolute path, which need not exist.
+
+    ``file`` is None where nothing of its surroundings can be looked at; ``limit`` then says why, if it is not the rule.
+    """
+
+    path: str
+    file: Path | None
+    root: Path | None
+    limit: str | None = None
+
+
+def locate(given: str, root: str | None) -> Location:
+    """Where the notebook at the path ``given`` lies; nothing below ``root`` is left. Raises :class:`BadPath`.
+
+    ``root`` is None where notebooks are not files of this machine.
+    """
+    path = _relative(given)
+    if root is None:
+        return Location(path, None, None)
+    root_path = Path(root)
+    file = root_path.joinpath(*path.split("/"))
+    try:
+        real_root = Path(os.path.realpath(root_path))
+        inside = all(_lies_in(folder, real_root) for folder in file.parents if _below(folder, root_path))
+    except UnicodeEncodeError:
+        raise BadPath("The notebook's path holds characters that no file name can have.") from None
+    if not inside:
+        return Location(
+            path, None, None, "A symbolic link leads out of the server's root, so the project there was not looked at."
+        )
+    return Location(path, file, root_path)
+
+
+def project_root_below(top: Path, folder: Path) -> Path:
+    """The project root for a notebook in ``folder``: the nearest marked folder up to ``top``, else the folder itself.
+
+    It is looked for at each check, because a worker lives long enough for a project to be made meanwhile.
+    """
+    for candidate in (folder, *folder.parents):
+        if candidate == candidate.parent:
+            break  # what lies at the file system's root marks no project
+        if any(os.path.exists(candidate / marker) for marker in MARKERS):  # noqa: PTH110 - never raises
+            return candidate
+        if candidate == top:
+            break
+    return folder
+
+
+def _relative(given: str) -> str:
+    if "\0" in given:
+        raise BadPath("The notebook's path holds a NUL character.")
+    if os.name == "nt":
+        given = given.replace("\\", "/")
+    if given.startswith("/") or _WINDOWS_DRIVE.match(given):
+        raise BadPath("The notebook's path is absolute; it has to be relative to the server's root.")
+    path = _DRIVE.sub("", given, count=1)
+    if os.name == "nt" and ":" in path:
+        raise BadPath("The notebook's path holds a colon, which no file name can have.")
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            if not parts:
+                raise BadPath("The notebook's path leads out of the server's root.")
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    if not parts:
+        raise BadPath("The notebook's path is empty.")
+    return "/".join(parts)
+
+
+def _below(folder: Path, root: Path) -> bool:
+    return folder == root or root in folder.parents
+
+
+def _lies_in(folder: Path, real_root: Path) -> bool:
+    """Whether a folder is below the root in truth, and not behind a link that leads elsewhere."""
+    try:
+        real = os.path.realpath(folder, strict=True)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise BadPath("The notebook's path runs in a circle of symbolic links.") from None
+        real = os.path.realpath(folder)  # it need not exist
+    return _below(Path(real), real_root)

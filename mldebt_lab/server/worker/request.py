@@ -1,0 +1,145 @@
+"""What the browser sends: a notebook as it stands in the page, and what was seen happening in its kernel."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
+from mldebt_lab.notebook.session import RunEvent, Session
+
+
+class BadRequest(Exception):
+    """The body is not what is asked for. The message says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """A notebook to check, with its session."""
+
+    notebook: Notebook
+    session: Session
+
+    @property
+    def size(self) -> int:
+        """Characters of source."""
+        return sum(len(cell.source) for cell in self.notebook.cells)
+
+
+class _Error(msgspec.Struct):
+    name: str
+    message: str
+
+
+class _Cell(msgspec.Struct):
+    id: str
+    type: Literal["code", "markdown", "raw"]
+    source: str
+    execution_count: int | None = None
+    has_output: bool = False
+    tags: tuple[str, ...] = ()
+    error: _Error | None = None
+
+
+class _Event(msgspec.Struct):
+    n: int
+    source: str
+    status: Literal["ok", "error", "aborted", "interrupted"]
+    cell_id: str | None = None
+
+
+class _Session(msgspec.Struct):
+    events: tuple[_Event, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+
+class _Kernel(msgspec.Struct):
+    id: str | None = None
+    started: str | None = None
+    language: str | None = None
+    version: str | None = None
+
+
+class _Body(msgspec.Struct):
+    path: str
+    cells: tuple[_Cell, ...]
+    kernel: _Kernel | None = None
+    session: _Session | None = None
+    ignore: tuple[str, ...] = ()
+
+
+_decoder = msgspec.json.Decoder(_Body)
+
+
+def read_request(raw: bytes) -> CheckRequest:
+    """Read the body of ``POST check``. Raises :class:`BadRequest`."""
+    body = _decode(raw)
+    kernel = body.kernel or _Kernel()
+    session = body.session or _Session()
+    return CheckRequest(
+        Notebook(
+            path=body.path,
+            language=_language(kernel.language),
+            language_version=kernel.version or "",
+            cells=_cells(body.cells),
+            ignored_codes=body.ignore,
+        ),
+        Session(
+            events=tuple(RunEvent(event.n, event.cell_id, event.source, event.status) for event in session.events),
+            deleted=session.deleted,
+        ),
+    )
+
+
+def _decode(raw: bytes) -> _Body:
+    try:
+        return _decoder.decode(raw)
+    except msgspec.ValidationError as error:
+        raise BadRequest(f"The request is not as agreed: {error}.") from None
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pass
+    # Half a surrogate pair, as an editor holds for a moment, is refused by the fast decoder and taken by the other one.
+    try:
+        return msgspec.convert(json.loads(raw.decode("utf-8-sig")), _Body)
+    except msgspec.ValidationError as error:
+        raise BadRequest(f"The request is not as agreed: {error}.") from None
+    except json.JSONDecodeError as error:
+        raise BadRequest(f"The request is not valid JSON: {error.msg} at character {error.pos}.") from None
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The request is not in UTF-8 (byte {error.start}).") from None
+    except RecursionError:
+        raise BadRequest("The request's JSON is nested too deeply.") from None
+    except ValueError as error:  # such as an integer of more digits than Python converts
+        raise BadRequest(f"The request's JSON cannot be read: {error}.") from None
+
+
+def _language(given: str | None) -> str:
+    name = (given or "python").lower()
+    return "python" if name.startswith(("python", "ipython")) else name
+
+
+def _cells(documents: tuple[_Cell, ...]) -> tuple[Cell, ...]:
+    seen: dict[str, int] = {}
+    return tuple(_cell(index, document, seen) for index, document in enumerate(documents))
+
+
+def _cell(index: int, document: _Cell, seen: dict[str, int]) -> Cell:
+    return Cell(
+        index=index,
+        id=_unique_id(index, document.id, seen),
+        type=document.type,
+        source=document.source,
+        execution_count=document.execution_count,
+        has_output=document.has_output,
+        error=ErrorOutput(document.error.name, document.error.message) if document.error is not None else None,
+        tags=document.tags,
+    )
+
+
+def _unique_id(index: int, given: Any, seen: dict[str, int]) -> str:
+    base = given or f"cell-{index}"
+    seen[base] = seen.get(base, 0) + 1
+    return base if seen[base] == 1 else f"{base}~{seen[base]}"
