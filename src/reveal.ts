@@ -8,7 +8,7 @@ import { uniqueIds } from './snapshot';
 
 const REVEALED_CLASS = 'mldebt-mod-revealed';
 const REVEALED_MS = 1000;
-// In the windowing mode "defer" a cell may be rendered late, and one in a closed section not at all.
+// A cell that is not code, or in a closed section, may be rendered late or not at all.
 const RENDERED_MS = 3000;
 
 /** A cell's widget, by its id. */
@@ -33,10 +33,15 @@ export async function reveal(
   if (!view.isVisible || !options.keepFocus) {
     options.activate(view.id);
   }
+  const index = content.widgets.indexOf(cell);
+  if (cell.isPlaceholder() && content.notebookConfig.windowingMode !== 'full') {
+    // The other modes render a cell far away when they find the time, but it is wanted now.
+    content.renderCellOutputs(index);
+  }
   content.deselectAll();
-  content.activeCellIndex = content.widgets.indexOf(cell);
+  content.activeCellIndex = index;
   try {
-    await content.scrollToItem(content.activeCellIndex, 'smart');
+    await content.scrollToItem(index, 'smart');
   } catch {
     // The list gives up on a cell that moves away meanwhile; the next lines do with what there is.
   }

@@ -67,7 +67,9 @@ export class NotebookWatch {
 
   /** Check if anything has changed since the last check and someone can see it. */
   refresh(): void {
-    if (this._isStale && this._options.isNeeded()) {
+    // Without the server extension there is nothing to ask, until someone says otherwise.
+    const isPointless = this.model.failure?.kind === 'missing';
+    if (this._isStale && !isPointless && this._options.isNeeded()) {
       void this.check();
     }
   }

@@ -4,7 +4,7 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
 import { PanelLayout } from '@lumino/widgets';
 
-import { IFinding, reaches } from '../findings';
+import { IFinding, IReport, reaches } from '../findings';
 import { measured } from '../measures';
 import { SourceLines } from '../positions';
 import { uniqueIds } from '../snapshot';
@@ -30,7 +30,12 @@ export class InlineView {
   ) {
     const model = _tracker.model(_view);
     const update = () => this.update();
-    model.changed.connect(update);
+    const updateOnReport = () => {
+      if (model.report !== this._report) {
+        this.update();
+      }
+    };
+    model.changed.connect(updateOnReport);
     _tracker.choices.changed.connect(update);
     // A cell that is moved or converted gets a new widget, which begins without marks.
     const { cells } = _view.context.model;
@@ -39,7 +44,7 @@ export class InlineView {
     _view.disposed.connect(() => {
       window.cancelAnimationFrame(this._frame);
       cells.changed.disconnect(updateSoon);
-      model.changed.disconnect(update);
+      model.changed.disconnect(updateOnReport);
       _tracker.choices.changed.disconnect(update);
     });
     this.update();
@@ -48,6 +53,7 @@ export class InlineView {
   /** Bring the cells in line with the report; cells that show it already are not touched. */
   update(): void {
     const end = measured('mldebt:render', 'inline');
+    this._report = this._tracker.model(this._view).report;
     this._byCell = this._group();
     this._eachCell((cell, id) => this._updateCell(cell, id));
     end();
@@ -86,7 +92,7 @@ export class InlineView {
     if (!inline) {
       return groups;
     }
-    for (const finding of this._tracker.model(this._view).findings) {
+    for (const finding of this._report?.findings ?? []) {
       const { cell, confidence, severity } = finding;
       if (
         cell &&
@@ -193,5 +199,6 @@ export class InlineView {
     renderCard(findings, this._show, this._trans);
   private _byCell: ReadonlyMap<string, readonly IFinding[]> = new Map();
   private _frame = 0;
+  private _report: IReport | null = null;
   private readonly _states = new WeakMap<Cell, ICellState>();
 }
