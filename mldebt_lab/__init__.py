@@ -1,11 +1,12 @@
 """Notebook hygiene for Jupyter: hidden state, missing seeds, hard-coded paths, writes to shared directories.
 
-``check`` is for scripts; people use ``mldebt check`` or the panel in JupyterLab. Both names are loaded on first use,
-so that importing the package costs nothing.
+``check`` is for scripts; people use ``mldebt check`` or the panel in JupyterLab. Both names are loaded on first use, so
+that importing the package costs nothing.
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False  # as type checkers read it; importing typing would cost more than all the rest here
 if TYPE_CHECKING:
     from mldebt_lab.api import check as check
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "check"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name == "check":
         from mldebt_lab.api import check
 
