@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from mldebt_lab.dataflow import accesses, cells, draws, hazards, order
+from mldebt_lab.dataflow import accesses, cells, draws, hazards, literals, order
 from mldebt_lab.dataflow.events import Event, Site
 from mldebt_lab.dataflow.interpreter import Interpreter
 from mldebt_lab.dataflow.names import Provided
@@ -83,17 +83,17 @@ class Analysis:
         called = frozenset().union(*(run.called for run in self.runs.values()))
         kept: dict[int, tuple[Function, CellRun]] = {}
         for function in tuple(interpreter.defined):
-            if id(function.node) in called or function.cell_id not in self._cells:
-                continue
             key = id(function.node)
+            if key in called or function.cell_id not in self._cells:
+                continue
             before = self.memory.uncalled.get(key)
             if before is not None and before[0] is function and _unchanged(before[1], interpreter):
-                run = before[1]
+                kept[key] = before
             else:
-                run = interpreter.run_uncalled(function)
-            kept[key] = (function, run)
-            called |= run.called
-            self.uncalled.append(run)
+                kept[key] = (function, interpreter.run_uncalled(function))
+        # What one of them calls is followed there, with what its caller has seeded.
+        inner = frozenset().union(*(run.called - {key} for key, (_, run) in kept.items()))
+        self.uncalled = [run for key, (_, run) in kept.items() if key not in inner]
         self.memory.uncalled = kept
 
     # Cells and places
@@ -150,6 +150,11 @@ class Analysis:
     def file_uses(self) -> tuple[accesses.FileUse, ...]:
         """Every access of a file, with where it lies."""
         return tuple(accesses.find_uses(self))
+
+    @cached_property
+    def hard_coded(self) -> tuple[literals.HardCodedPath, ...]:
+        """Paths written into the code that reach input or output."""
+        return tuple(literals.find_hard_coded(self))
 
     @property
     def accesses(self) -> tuple[AccessFact, ...]:

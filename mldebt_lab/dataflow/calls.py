@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import files, library, randomness, texts
+from mldebt_lab.dataflow import commands, files, library, randomness, texts
 from mldebt_lab.dataflow.catalogue import Entry, look_up
 from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.expressions import Expressions
@@ -191,14 +191,15 @@ class Calls(Expressions):
             return Object("namespace")
         self.run_callbacks(arguments, node, certain=False)
         files.note_settings_call(self, name, arguments, node)
+        commands.note_call(self, name, arguments, node)
         if entry is None:
             owner, _, method = name.rpartition(".")
             files.note_possible_path(self, name, arguments, node)
+            randomness.note_possible_seed(self, name, arguments, node)
             if method in _RANDOM_FITS:
                 randomness.note_fit(self, node)
-            owner_entry = look_up(owner)[1] if owner else None
-            if owner_entry is not None and owner_entry.returns is not None:  # a method called on the class itself
-                return UNKNOWN
+            if owner.rpartition(".")[2][:1].isupper():  # a method of a class, called on the class
+                files.note_method(self, UNKNOWN, None, method, arguments, node)
             return UNKNOWN
         return self._known(name, entry, arguments, node)
 
@@ -258,6 +259,7 @@ class Calls(Expressions):
         self.run_callbacks(arguments, node, certain=False)
         if isinstance(node.func, ast.Name):
             name = node.func.id
+            randomness.note_possible_seed(self, name, arguments, node)
         files.note_possible_path(self, name, arguments, node)
 
     def run_callbacks(self, arguments: Arguments, node: ast.Call, *, certain: bool) -> None:

@@ -49,6 +49,8 @@ class Draw(Event):
     deferred: bool = False
     """The draw comes with a later ``fit``: a seed in between covers it."""
     shown_only: bool = False
+    """Its value is displayed and goes nowhere else."""
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from mldebt_lab.dataflow.values import (
 from mldebt_lab.knowledge import types as type_table
 
 _MOST_ELEMENTS = 200
+_MASK_METHODS = frozenset({"isin", "isna", "isnull", "notna", "notnull", "between", "eq", "ne", "lt", "gt", "le", "ge", "contains", "startswith", "endswith", "duplicated"})
 _SUBSCRIPT_FORMS: dict[type[ast.expr], str] = {ast.List: "list", ast.Slice: "slice", ast.Compare: "mask", ast.Tuple: "tuple"}
 
 
@@ -104,6 +105,8 @@ class Expressions(State):
         if isinstance(operator, ast.Add):
             if isinstance(left, Items) and isinstance(right, Items):
                 return Items(left.items + right.items, left.kind) if len(left.items) + len(right.items) < _MOST_ELEMENTS else UNKNOWN
+            if isinstance(left, Items) and isinstance(right, Symbol):  # ["lib"] + sys.path
+                return left
             if isinstance(left, (Text, Choice)) or isinstance(right, Text):
                 return texts.concat(left, right)
         elif isinstance(operator, ast.Div):
@@ -217,6 +220,8 @@ class Expressions(State):
             kind = type_table().attributes.get(value.type, {}).get(name)
             if kind is not None:
                 return value if kind in ("same", value.type) else Object(kind)
+        if isinstance(value, Method) and isinstance(value.receiver, Object) and value.receiver.type == "frame":
+            return self.member(Object("series"), name)  # a column, read as an attribute
         if isinstance(value, Choice):
             return either(*(self.member(option, name) for option in value.options))
         return Method(value, name)
@@ -256,6 +261,8 @@ class Expressions(State):
             if forms is None:
                 return UNKNOWN
             form = _SUBSCRIPT_FORMS.get(type(node.slice))
+            if form is None and _is_mask(node.slice):
+                form = "mask"
             if form is None:
                 form = "str" if isinstance(key, Text) else "int" if isinstance(key, Constant) else "mask" if isinstance(key, Object) else ""
             kind = forms.get(form)
@@ -438,6 +445,15 @@ def names_checked(test: ast.expr) -> frozenset[str]:
     ):
         return frozenset({test.left.value})
     return frozenset()
+
+
+def _is_mask(key: ast.expr) -> bool:
+    """Whether a subscript surely selects rows by a condition."""
+    if isinstance(key, ast.BinOp):
+        return isinstance(key.op, (ast.BitAnd, ast.BitOr))
+    if isinstance(key, ast.UnaryOp):
+        return isinstance(key.op, ast.Invert)
+    return isinstance(key, ast.Call) and isinstance(key.func, ast.Attribute) and key.func.attr in _MASK_METHODS
 
 
 def _expression(node: ast.AST) -> ast.expr:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHANGES_FOLDER = frozenset({"os.chdir", "os.fchdir"})
 _CHANGES_IMPORT_PATH = frozenset({"sys.path.append", "sys.path.insert", "sys.path.extend", "site.addsitedir"})
+_LOOKS_AT = frozenset({"os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.getsize", "os.path.getmtime", "os.stat"})
 _SURELY_A_PATH = re.compile(r"^(?:/[\w.~-]+/|[A-Za-z]:[\\/]|\\\\\w|~[\\/])")
 _TARGETS = {"file": "file", "database": "file", "any": "file", "folder": "folder", "glob": "glob"}
 
@@ -113,7 +114,9 @@ def _possible(state: State, callee: str, name: str, value: Value, node: ast.Call
         if type(value).__name__ != "Choice":
             return
     for text in texts.texts_in(value):
-        if text.is_path or _SURELY_A_PATH.match(text.text):
+        if callee in _LOOKS_AT:
+            state.events.append(Access(state.site(node), state.call_site(), "read", callee, text, working_folder(state), "folder"))
+        elif text.is_path or _SURELY_A_PATH.match(text.text):
             label = f"{callee}({name}=)" if name else callee
             state.events.append(
                 Access(state.site(node), state.call_site(), "read", label, text, working_folder(state), "unsure")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
@@ -10,7 +11,7 @@ from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
 from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.state import State, stream_state
-from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Object, Seeded, Value
+from mldebt_lab.dataflow.values import SEEDED, SEEDED_BY_ENTROPY, UNKNOWN, Arguments, Constant, Object, Seeded, Value
 from mldebt_lab.knowledge.schema import Argument
 
 GENERATOR_STREAM = "generator"
@@ -27,14 +28,34 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
         return _make_generator(state, name, entry, arguments, node)
     if entry.random_call is not None:
         call = entry.random_call
-        given = argument(arguments, call.parameter, call.parameters)
-        if _is_given(given):
+        if any(_is_given(argument(arguments, name, call.parameters)) for name in (call.parameter, *call.other_parameters)):
+            if holds(call.no_effect_when, arguments, call.parameters, call.defaults) and not arguments.open_ended:
+                state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, False))
             return None
-        if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True and not call.size_dependent:
+        if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True:
             note_draw(state, name, call.code, call.stream or GENERATOR_STREAM, node)
     if entry.estimator is not None:
         return _make_estimator(state, name, entry, arguments, node)
     return None
+
+
+_SEEDS_ALL = re.compile(r"^(?:set|seed|fix|init)_?(?:global|all|the)?_?(?:random|rng)?_?(?:seeds?|everything|all|state)?$", re.IGNORECASE)
+
+
+_FRAME_NAME = re.compile(r"^(?:df|dataframe)(?:\d|_|$)|_(?:df|dataframe)(?:\d|_|$)")
+
+
+def note_possible_seed(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
+    """A function of an unknown library whose name says that it seeds: it is taken to reach every stream."""
+    last = name.rpartition(".")[2]
+    if "seed" not in last.lower() or not _SEEDS_ALL.match(last) or not (arguments.positional or arguments.keywords):
+        return
+    if last.lower() == "seed":
+        return
+    streams = tuple(CODE_BY_STREAM)
+    state.events.append(SeedCall(state.site(node), state.call_site(), name, streams, True))
+    for stream in streams:
+        state.bind_global(stream_state(stream), SEEDED, node, "state")
 
 
 def _is_given(value: Value | None) -> bool:
@@ -62,7 +83,7 @@ def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node
         by_entropy = any(_from_entropy(argument_node) for argument_node in node.args[:1])
     state.events.append(SeedCall(state.site(node), state.call_site(), name, entry.seeds, effective))
     for stream in entry.seeds:
-        value: Value = Seeded(by_entropy) if effective else UNKNOWN
+        value: Value = (SEEDED_BY_ENTROPY if by_entropy else SEEDED) if effective else UNKNOWN
         state.bind_global(stream_state(stream), value, node, "state")
 
 
@@ -81,11 +102,9 @@ def _make_generator(state: State, name: str, entry: Entry, arguments: Arguments,
     assert spec is not None
     given = arguments.get(spec.seed.name or "", spec.seed.position)
     seeded = _is_given(given) or arguments.open_ended
-    if not seeded and not spec.seeded_by:
-        if name == "random.Random":
-            note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
-        elif not spec.wraps_generator:
-            note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
+    seeded_later = spec.seed.name is None and bool(spec.seeded_by)
+    if not seeded and not seeded_later and not spec.wraps_generator:
+        note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
     return Object(entry.returns or "generator", name, arguments, given if given is not None else UNKNOWN)
 
 
@@ -93,6 +112,8 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     spec = entry.estimator
     assert spec is not None
     parameters = spec.parameters
+    if len(arguments.positional) > len(parameters):
+        return Object("splitter" if spec.kind == "splitter" else "estimator", name)  # a call for another version of the library
     given = argument(arguments, spec.seed, parameters)
     kind = entry.returns or ("splitter" if spec.kind == "splitter" else "estimator")
     if _is_given(given):
@@ -115,13 +136,21 @@ def note_fit(state: State, node: ast.Call) -> None:
     state.events.append(Fit(state.site(node), state.call_site()))
 
 
+def _looks_like_a_frame(arguments: Arguments, node: ast.Call) -> bool:
+    """Whether an unknown receiver is surely a data frame, by the arguments or by the name that it has."""
+    if not arguments.keywords.keys().isdisjoint(("frac", "n", "weights", "ignore_index")):
+        return True
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return isinstance(owner, ast.Name) and bool(_FRAME_NAME.search(owner.id))
+
+
 def note_method(state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> None:
     """Log what a method draws, for receivers of a known type."""
     methods = knowledge.draws().methods.get(name)
     if methods is None:
         return
     for method in methods:
-        if kind in method.receivers or (kind is None and name == "sample" and "frac" in arguments.keywords):
+        if kind in method.receivers or (kind is None and "frame" in method.receivers and _looks_like_a_frame(arguments, node)):
             given = argument(arguments, method.parameter, method.parameters)
             if _is_given(given) or arguments.open_ended:
                 return

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|>>|>|[|;&]+|(?:\\.|[^\s'"|;&>]
 _VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
 _ABSOLUTE = re.compile(r"^(?:/[\w.~-]|[A-Za-z]:[\\/]|~/|\\\\\w)")
 _COPIES = frozenset({"cp", "mv", "ln", "rsync", "scp", "install"})
-_WRITES = frozenset({"mkdir", "touch", "tee", "rm", "rmdir", "chmod", "chown", "truncate", "unlink"})
+_WRITES = frozenset({"mkdir", "touch", "tee", "truncate"})
 _OUTPUT_OPTIONS = {
     "wget": ("-O", "--output-document", "-P", "--directory-prefix"),
     "curl": ("-o", "--output"),
@@ -27,10 +27,12 @@ _OUTPUT_OPTIONS = {
     "jupyter": ("--output-dir",),
 }
 _NO_FILES = frozenset({"echo", "printf", "sed", "awk", "grep", "egrep", "find", "cd", "export", "which", "git", "conda", "apt", "apt-get", "sudo", "docker", "curl", "wget"})
+_READS = frozenset({"cat", "head", "tail", "wc", "less", "more", "sort", "uniq", "unzip", "gunzip", "zcat", "source", "diff", "md5sum", "sha256sum"})
+_PLAIN_FILE = re.compile(r"^[\w./ -]*[\w]\.\w+$")
 _RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
 
-def note_command(state: State, text: str, node: ast.stmt) -> None:
+def note_command(state: State, text: str, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of one command line."""
     words: list[str] = []
     for match in _TOKEN.finditer(text.split(" #")[0]):
@@ -43,7 +45,7 @@ def note_command(state: State, text: str, node: ast.stmt) -> None:
     _note_simple(state, words, node)
 
 
-def note_script(state: State, body: str, first_line: int, node: ast.stmt) -> None:
+def note_script(state: State, body: str, first_line: int, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of a shell script, the body of a ``%%bash`` cell; ``first_line`` is that of the magic."""
     del node
     for number, line in enumerate(body.split("\n"), start=first_line + 1):
@@ -52,7 +54,7 @@ def note_script(state: State, body: str, first_line: int, node: ast.stmt) -> Non
             note_command(state, line.strip(), where)
 
 
-def expand(state: State, text: str, node: ast.stmt) -> Value:
+def expand(state: State, text: str, node: ast.stmt | ast.expr) -> Value:
     """The text with ``{name}`` and ``$name`` filled in from the notebook's variables."""
     parts: list[Value] = []
     reached = 0
@@ -68,7 +70,7 @@ def expand(state: State, text: str, node: ast.stmt) -> Value:
     return texts.chain(parts, Text(""))
 
 
-def _note_simple(state: State, words: list[str], node: ast.stmt) -> None:
+def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> None:
     words = [word for word in words if word]
     if not words:
         return
@@ -104,10 +106,12 @@ def _note_simple(state: State, words: list[str], node: ast.stmt) -> None:
         _note_word(state, program, word, kind, folder, node)
 
 
-def _note_word(state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt) -> None:
+def _note_word(state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt | ast.expr) -> None:
     value = expand(state, word.strip("'\"").replace("\\ ", " "), node)
     for text in texts.texts_in(value):
         if _ABSOLUTE.match(text.text) and not _RESOURCE.match(text.text) and "*.*" not in text.text[:2]:
             state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))
-        elif mode == "write" and text.complete and text.text:
+        elif text.text.startswith("../") or (
+            text.complete and text.text and (mode != "read" or (program in _READS | _COPIES and _PLAIN_FILE.match(text.text)))
+        ):
             state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))

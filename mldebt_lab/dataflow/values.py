@@ -164,6 +164,9 @@ class Seeded(Value):
     by_entropy: bool = False
 
 
+SEEDED = Seeded()
+SEEDED_BY_ENTROPY = Seeded(True)
+
 MOST_OPTIONS = 24
 
 

@@ -1,0 +1,37 @@
+"""Files that stand in commands and queries which a call hands to a shell or a database."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow.events import Access, AccessKind
+from mldebt_lab.dataflow.files import working_folder
+from mldebt_lab.dataflow.shell import note_command
+from mldebt_lab.dataflow.state import State
+from mldebt_lab.dataflow.values import Arguments, Text
+
+_SHELLS = frozenset(
+    {"os.system", "os.popen", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "subprocess.Popen", "subprocess.getoutput", "subprocess.getstatusoutput"}
+)
+_QUERIES = frozenset({"duckdb.sql", "duckdb.query", "duckdb.execute"})
+_QUERY_FILES: tuple[tuple[re.Pattern[str], AccessKind], ...] = (
+    (re.compile(r"\bTO\s+'([^']+)'", re.IGNORECASE), "write"),
+    (re.compile(r"\bFROM\s+'([^']+)'", re.IGNORECASE), "read"),
+    (re.compile(r"\b(?:read_\w+|parquet_scan|csv_scan)\(\s*'([^']+)'", re.IGNORECASE), "read"),
+)
+
+
+def note_call(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
+    """Log the files of a command line or a query given to a library call."""
+    if name in _SHELLS and arguments.positional:
+        value = arguments.positional[0]
+        if isinstance(value, Text) and value.complete:
+            note_command(state, value.text, node)
+    elif name in _QUERIES:
+        for text in texts.texts_in(arguments.positional[0]) if arguments.positional else []:
+            for pattern, mode in _QUERY_FILES:
+                for match in pattern.finditer(text.text):
+                    path = Text(match.group(1), True, text.origin)
+                    state.events.append(Access(state.site(node), state.call_site(), mode, name, path, working_folder(state)))

@@ -1,0 +1,50 @@
+"""NDR211."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.randomness.wording import unseeded_findings
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class SeedAfterUse(Rule):
+    """A seed is set only after the first draw that it should cover."""
+
+    code = "NDR211"
+    name = "seed-after-use"
+    severity = "warning"
+    why = (
+        "The draw above the seed gives other numbers at every run; only the ones below are fixed."
+    )
+    fix = "Move the seed above the first draw, into the cell with the imports."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+import numpy as np
+noise = np.random.rand(3)  # <- np.random.rand(3)
+# %%
+np.random.seed(0)
+""",
+    )
+    good = (
+        """\
+# %%
+import numpy as np
+def noise():
+    return np.random.rand(3)
+# %%
+np.random.seed(0)
+noise()
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each place that draws, once."""
+        return unseeded_findings(self, analysis, "`{call}` draws before the seed is set")

@@ -1,0 +1,63 @@
+"""NDR204."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.randomness.wording import unseeded_findings
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class UnseededEstimator(Rule):
+    """An estimator that is random as it is configured gets neither a `random_state` nor a global seed."""
+
+    code = "NDR204"
+    name = "unseeded-estimator"
+    severity = "warning"
+    why = (
+        "It fits another model at every run; differences between two runs may be nothing but chance."
+    )
+    fix = "Give it a seed: `random_state=42`."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+from sklearn.ensemble import RandomForestClassifier
+forest = RandomForestClassifier(n_estimators=50)  # <- RandomForestClassifier(n_estimators=50)
+""",
+        """\
+# %%
+from sklearn.linear_model import LogisticRegression
+model = LogisticRegression(solver="saga")  # <- LogisticRegression(solver="saga")
+""",
+    )
+    good = (
+        """\
+# %%
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.svm import SVC
+RandomForestClassifier(random_state=0)
+LogisticRegression()
+Ridge()
+SVC()
+settings = {"random_state": 0}
+RandomForestClassifier(**settings)
+""",
+        """\
+# %%
+import numpy as np
+from sklearn.ensemble import RandomForestClassifier
+np.random.seed(0)
+RandomForestClassifier().fit([[0], [1]], [0, 1])
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each place that draws, once."""
+        return unseeded_findings(self, analysis, "`{call}` is random and has no `random_state`")

@@ -1,0 +1,59 @@
+"""NDR203."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.randomness.wording import unseeded_findings
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class UnseededStdlibRandom(Rule):
+    """A draw from the standard library's `random` happens before anything has seeded it."""
+
+    code = "NDR203"
+    name = "unseeded-stdlib-random"
+    severity = "warning"
+    why = (
+        "Every run draws other values, so results cannot be compared or reproduced."
+    )
+    fix = "Seed first: `random.seed(42)`, or draw from `random.Random(42)`."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+import random
+random.shuffle(files)  # <- random.shuffle(files)
+""",
+    )
+    good = (
+        """\
+# %%
+import random
+random.seed(1)
+random.shuffle([1, 2, 3])
+generator = random.Random(3)
+generator.choice([1, 2])
+""",
+        """\
+# %%
+import secrets, uuid
+token = secrets.token_hex(8)
+name = uuid.uuid4()
+""",
+        """\
+# %%
+from numpy import random
+random.seed(0)
+random.random()
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each place that draws, once."""
+        return unseeded_findings(self, analysis, "`{call}` draws without a seed")
