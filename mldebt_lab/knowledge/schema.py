@@ -38,10 +38,15 @@ Condition = tuple[dict[str, Test], ...]
 
 
 class Stream(msgspec.Struct, frozen=True):
-    """One global random state: the calls that draw from it, and the calls that seed it with the argument that is the seed."""
+    """One global random state: the calls that draw from it, and those that seed it, with the argument that is the seed.
+
+    `layers`: classes that draw when they are made or trained. `own_seed`: a draw with this argument does without the state.
+    """
 
     draws: frozenset[str]
     seeds: dict[str, Argument]
+    layers: frozenset[str] = frozenset()
+    own_seed: str | None = None
 
 
 class Generator(msgspec.Struct, frozen=True):
@@ -56,7 +61,7 @@ class RandomCall(msgspec.Struct, frozen=True):
     """A call that draws from a global state unless it is given a seed: `parameter` of the ordered `parameters`.
 
     `when`: the condition under which it draws at all (parameters absent from the call take `defaults`);
-    `raises_when`: a seed is refused; `no_effect_when`: a seed is accepted and does nothing.
+    `no_effect_when`: a seed is accepted and does nothing; `other_parameters`: older or newer names of the same seed.
     `stream` null: the library seeds itself from the operating system, and no global seed reaches the call.
     """
 
@@ -66,7 +71,8 @@ class RandomCall(msgspec.Struct, frozen=True):
     stream: str | None
     when: Condition = ({},)
     defaults: dict[str, Scalar] = {}
-    size_dependent: bool = False
+    no_effect_when: Condition = ()
+    other_parameters: tuple[str, ...] = ()
     source: str = "executed"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import table
+from scipy import stats
 from sklearn.utils import all_estimators
 
 FRAME = pd.DataFrame({"a": [1, 2, 2, 4], "b": [1.5, 2.5, 3.5, 4.5]})
@@ -111,7 +112,9 @@ def methods(receiver: str, names: Iterable[str]) -> dict[str, str]:
 def build(old: table.Table) -> table.Table:
     """The table with its pandas and scikit-learn parts made anew."""
     warnings.simplefilter("ignore")
-    returns = {k: v for k, v in old.get("returns", {}).items() if not k.startswith(("pandas.", "sklearn."))}
+    returns = {
+        k: v for k, v in old.get("returns", {}).items() if not k.startswith(("pandas.", "scipy.stats.", "sklearn."))
+    }
     returns |= {f"pandas.{n}": "frame" for n in FRAME_MAKERS if _exists(n)}
     returns |= {f"pandas.read_{n}": "frame" for n in FRAME_READERS if _exists(f"read_{n}")}
     returns |= {
@@ -124,12 +127,18 @@ def build(old: table.Table) -> table.Table:
         f"pandas.{n}": "index"
         for n in ("bdate_range", "period_range", "timedelta_range", "interval_range", "DatetimeIndex")
     }
+    returns |= {f"scipy.stats.{n}": "distribution" for n in dir(stats) if _is_distribution(getattr(stats, n))}
+    returns["scipy.stats.gaussian_kde"] = "kde"
     for name, cls in all_estimators():
         returns[f"{_public(cls)}.{name}"] = "estimator"
     returns |= {"sklearn.pipeline.make_pipeline": "estimator", "sklearn.compose.make_column_transformer": "estimator",
                 "sklearn.pipeline.make_union": "estimator", "sklearn.base.clone": "estimator"}  # fmt: skip
     made = {receiver: methods(receiver, dir(make())) for receiver, make in OBJECTS.items()}
     return old | {"returns": returns, "methods": old.get("methods", {}) | made}
+
+
+def _is_distribution(value: Any) -> bool:
+    return callable(value) and callable(getattr(value, "rvs", None)) and not inspect.isclass(value)
 
 
 def _exists(name: str) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parents[2] / "mldebt_lab" / "knowledge"
 Table = dict[str, Any]
 
-# How deep a table is laid out one entry a line; below that an entry stays on its line.
-DEPTH = {"draws": 3, "types": 3, "mutation": 3, "ipython": 1, "shared_places": 2}
+# How deep a table is laid out one entry a line; below that an entry stays on its line unless it is longer than LONG.
+DEPTH = 2
+LONG = 900
 
 
 def read(name: str) -> Table:
@@ -22,19 +23,20 @@ def read(name: str) -> Table:
     return table
 
 
-def render(name: str, table: Table) -> str:
-    """The table as text: sorted keys, sorted by nothing else, one entry a line."""
-    return _lines(table, DEPTH.get(name, 2), 0) + "\n"
+def render(table: Table) -> str:
+    """The table as text: sorted keys, one entry a line."""
+    return _lines(table, DEPTH, 0) + "\n"
 
 
 def _lines(value: Any, depth: int, level: int) -> str:
     pad, end = " " * (level + 1), " " * level
-    if isinstance(value, dict) and value and depth > 0:
+    flat = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    if isinstance(value, dict) and value and (depth > 0 or len(flat) > LONG):
         body = (f"{pad}{json.dumps(k)}: {_lines(value[k], depth - 1, level + 1)}" for k in sorted(value))
         return "{\n" + ",\n".join(body) + f"\n{end}}}"
     if isinstance(value, list) and len(value) > 12 and all(isinstance(v, str) for v in value):
         return "[\n" + _wrapped(value, pad) + f"\n{end}]"
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return flat
 
 
 def _wrapped(words: list[str], pad: str, width: int = 118) -> str:
@@ -54,7 +56,7 @@ def main(name: str, build: Callable[[Table], Table], about: str) -> None:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if the committed table differs")
     check = parser.parse_args().check
     path = FOLDER / f"{name}.json"
-    text = render(name, build(read(name)))
+    text = render(build(read(name)))
     if not check:
         path.write_text(text, "utf-8")
         print(f"{path.name}: {len(text)} bytes written")
