@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.events import Access, Site
+from mldebt_lab.dataflow.events import Access
 from mldebt_lab.notebook import Cell
 from mldebt_lab.outcome import AccessFact, CellLineage
 from mldebt_lab.places import Location
-from mldebt_lab.syntax.positions import extent
+from mldebt_lab.syntax.positions import Site, extent
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

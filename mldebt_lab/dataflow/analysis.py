@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from mldebt_lab.dataflow import accesses, cells, draws, hazards, literals, order
-from mldebt_lab.dataflow.events import Event, Site
+from mldebt_lab.dataflow import accesses, cells, draws, hazards, literals, order, sessions
+from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.interpreter import Interpreter
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.state import CellRun
@@ -21,7 +21,7 @@ from mldebt_lab.notebook.session import Session
 from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage
 from mldebt_lab.places import Surroundings
 from mldebt_lab.syntax.cell import CellSyntax, parse_cell
-from mldebt_lab.syntax.positions import Extent, extent, span_of
+from mldebt_lab.syntax.positions import Extent, Site, extent, span_of
 
 E = TypeVar("E", bound=Event)
 
@@ -114,6 +114,13 @@ class Analysis:
         """A related place with what it has to do with the finding."""
         return Related(self._cells[site.cell_id].ref, self.span(site), message)
 
+    def first_code_line(self, cell: Cell) -> int:
+        """The first line of a cell that is neither blank nor a comment."""
+        for number, line in enumerate(cell.source.split("\n"), start=1):
+            if line.strip() and not line.lstrip().startswith("#"):
+                return number
+        return 1
+
     def span_of_line(self, cell: Cell, line: int) -> Span:
         """The span of a whole line without the white space around it."""
         text = cell.source.split("\n")[line - 1]
@@ -145,6 +152,11 @@ class Analysis:
     def order(self) -> order.RecordedOrder:
         """The order in which the cells were run, as far as stored counts tell."""
         return order.RecordedOrder(self)
+
+    @cached_property
+    def runs_in_session(self) -> sessions.RunsInSession:
+        """How often cells ran in the live kernel, as far as that was seen."""
+        return sessions.RunsInSession(self.session)
 
     @cached_property
     def file_uses(self) -> tuple[accesses.FileUse, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, Site
+from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall
 from mldebt_lab.notebook import Cell
+from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

@@ -7,15 +7,7 @@ from typing import Literal, TypeAlias
 
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.values import Arguments, Text, Value
-from mldebt_lab.syntax.positions import Extent
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place in the code: a cell's id and the extent in its source."""
-
-    cell_id: str
-    extent: Extent
+from mldebt_lab.syntax.positions import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from mldebt_lab.dataflow.values import Located, Value
+from mldebt_lab.syntax.positions import Extent, Site, extent
 
 BindingKind: TypeAlias = Literal["assignment", "import", "function", "class", "loop", "mutation", "magic", "star", "deleted", "state"]
 
@@ -27,6 +28,16 @@ class Binding:
     before: Binding | None = None
     code_cell_id: str = ""
     """The cell in whose code ``node`` stands: another one when a function binds a global name."""
+
+    @property
+    def extent(self) -> Extent:
+        """Where in that code the name is bound."""
+        return extent(self.node)
+
+    @property
+    def site(self) -> Site:
+        """The place at which the name is bound."""
+        return Site(self.code_cell_id or self.cell_id, self.extent)
 
 
 @dataclass(slots=True, eq=False)

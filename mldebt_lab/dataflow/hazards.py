@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mldebt_lab.dataflow.events import MissingName, Site
+from mldebt_lab.dataflow.events import MissingName
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.notebook import Cell
-from mldebt_lab.syntax.positions import extent
+from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -36,7 +36,12 @@ class Hazard:
 def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
     """Every missing name once, at its first use in document order."""
     groups: dict[str, list[tuple[Cell, MissingName]]] = {}
+    failing_calls: set[Site] = set()
     for cell, event in analysis.events(MissingName):
+        if event.call is not None:
+            if event.call in failing_calls:
+                continue  # a call fails at the first name that it does not find
+            failing_calls.add(event.call)
         groups.setdefault(event.name, []).append((cell, event))
     definitions = _definitions(analysis, groups.keys())
     for name, events in groups.items():
@@ -54,8 +59,8 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
                 inside=event.site if event.call is not None else None,
                 kind="deleted" if deleted is not None else "later" if definition is not None else "nowhere",
                 certain=event.certain,
-                definition=_place(definition) if definition is not None else None,
-                deleted_at=_place(deleted) if deleted is not None else None,
+                definition=definition.site if definition is not None else None,
+                deleted_at=deleted.site if deleted is not None else None,
                 further=tuple(other.call or other.site for _, other in same),
             )
             events = events[1 + len(same) :]
@@ -72,6 +77,3 @@ def _definitions(analysis: Analysis, names: object) -> dict[str, list[Binding]]:
                 found.setdefault(name, []).append(binding)
     return found
 
-
-def _place(binding: Binding) -> Site:
-    return Site(binding.code_cell_id or binding.cell_id, extent(binding.node))

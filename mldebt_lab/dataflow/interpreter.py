@@ -14,6 +14,7 @@ from mldebt_lab.dataflow.statements import Statements
 from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Function, Text, Value
 from mldebt_lab.syntax.cell import CellSyntax
 from mldebt_lab.syntax.magics import AUTOMAGIC, BINDING_NOTHING, Magic
+from mldebt_lab.syntax.positions import lines_of
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _BINDS_ANYTHING = frozenset({"run", "load", "loadpy", "macro", "load_ext", "reload_ext", "sql", "R", "store", "autoreload", "rerun", "recall", "rep"})
@@ -101,8 +102,9 @@ class Interpreter(Statements):
 
     # Magics
 
-    def _line_magic(self, magic: Magic, node: ast.stmt) -> None:
+    def _line_magic(self, magic: Magic, statement: ast.stmt) -> None:
         name, text = magic.name, magic.argument
+        node = self._whole_line(statement.lineno)
         if name == "cd":
             words = text.split("#")[0].strip()
             if words and not words.startswith("-"):
@@ -127,6 +129,13 @@ class Interpreter(Statements):
             files.note_import_path(self, "PYTHONPATH", UNKNOWN, node)
         elif magic.kind == "shell" or name in ("sx", "system", "sc"):
             self.shell(text, node)
+
+    def _whole_line(self, number: int) -> ast.stmt:
+        """A statement that takes the place of a line of IPython's own syntax."""
+        text = lines_of(self.source)[number - 1].rstrip()
+        indent = len(text) - len(text.lstrip())
+        end = len(text.encode("utf-8", "replace"))
+        return ast.Pass(lineno=number, col_offset=indent, end_lineno=number, end_col_offset=end)
 
     def shell(self, text: str, node: ast.stmt) -> None:
         """A shell command: the files that it surely reads or writes."""

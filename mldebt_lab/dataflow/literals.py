@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.accesses import locate
-from mldebt_lab.dataflow.events import Access, Event, FolderChange, ImportPathChange, Site
+from mldebt_lab.dataflow.events import Access, Event, FolderChange, ImportPathChange
 from mldebt_lab.dataflow.values import Text
 from mldebt_lab.notebook import Cell
 from mldebt_lab.places.kinds import PathKind, kind_of
 from mldebt_lab.places.written import read_path
-from mldebt_lab.syntax.positions import extent
+from mldebt_lab.syntax.positions import Site, extent
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

@@ -10,11 +10,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from mldebt_lab.dataflow.events import Event, MissingName, Site
+from mldebt_lab.dataflow.events import Event, MissingName
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
-from mldebt_lab.syntax.positions import Extent, extent
+from mldebt_lab.syntax.positions import Extent, Site, extent
 
 ANY_NAME = "<any name>"
 FOLDER = "<folder>"

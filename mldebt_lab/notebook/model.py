@@ -56,6 +56,8 @@ class Notebook:
     cells: tuple[Cell, ...]
     nbformat: tuple[int, int] = (4, 5)
     ignored_codes: tuple[str, ...] = ()
+    declares_language: bool = True
+    """Whether the file says its language; where it does not, Python is only a guess."""
     raw: bytes | None = field(default=None, repr=False, compare=False)
 
     @property

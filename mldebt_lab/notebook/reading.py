@@ -156,7 +156,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
     else:
         raise Unreadable("The JSON is no notebook: it has no list of cells.")
     metadata = document.metadata if isinstance(document.metadata, Mapping) else {}
-    language, version = _language(metadata, cell_documents)
+    language, version, declared = _language(metadata, cell_documents)
     seen: dict[str, int] = {}
     major = document.nbformat if isinstance(document.nbformat, int) else 4
     minor = document.nbformat_minor if isinstance(document.nbformat_minor, int) else 0
@@ -167,6 +167,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         cells=tuple(_cell(index, cell, seen) for index, cell in enumerate(cell_documents)),
         nbformat=(major, minor),
         ignored_codes=_texts(_mapping(metadata.get("mldebt")).get("ignore")),
+        declares_language=declared and major >= 4,
         raw=raw,
     )
 
@@ -200,12 +201,14 @@ def _unique_id(index: int, given: Any, seen: dict[str, int]) -> str:
     return base if seen[base] == 1 else f"{base}~{seen[base]}"
 
 
-def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[str, str]:
+def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[str, str, bool]:
+    """The language, its version, and whether the file says so itself."""
     info = _mapping(metadata.get("language_info"))
     kernel = _mapping(metadata.get("kernelspec"))
     version = info.get("version")
     candidates = (info.get("name"), kernel.get("language"), *(cell.language for cell in cells[:1]))
     name = next((value for value in candidates if isinstance(value, str) and value), None)
+    declared = name is not None
     if name is None:
         kernel_name = str(kernel.get("name") or "").lower()
         name = "r" if kernel_name == "ir" else "julia" if kernel_name.startswith("julia") else "python"
@@ -214,7 +217,7 @@ def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[
         if not version and str(kernel.get("name")) == "python2":
             version = "2"
         name = "python"
-    return name, version if isinstance(version, str) else ""
+    return name, version if isinstance(version, str) else "", declared
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -20,6 +20,13 @@ class Extent(NamedTuple):
     end_column: int
 
 
+class Site(NamedTuple):
+    """A place in the code: a cell's id and the extent in its source."""
+
+    cell_id: str
+    extent: Extent
+
+
 def extent(node: ast.stmt | ast.expr | ast.arg | ast.keyword | ast.alias | ast.excepthandler) -> Extent:
     """The extent of a node that has one."""
     return Extent(

@@ -18,6 +18,7 @@ class UnreadableNotebook(Rule):
     code = "NDX121"
     name = "unreadable-notebook"
     severity = "error"
+    practices = (9,)
     any_language = True
     why = "Neither Jupyter nor anyone else can open the file; a merge conflict or a broken download is the usual cause."
     fix = "Restore the file from version control, or mend the JSON where the message points."

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.hazards import Hazard
-from mldebt_lab.finding import Related
+from mldebt_lab.dataflow.order import Staleness
+from mldebt_lab.finding import Finding, Related
 from mldebt_lab.notebook import Cell
+from mldebt_lab.rules.base import Rule
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -34,3 +36,26 @@ def hazard_related(analysis: Analysis, hazard: Hazard) -> tuple[Related, ...]:
             seen.add(site.cell_id)
             places.append(analysis.related(site, f"`{hazard.name}` is missing here too"))
     return tuple(places)
+
+
+def stale_finding(rule: Rule, analysis: Analysis, stale: Staleness) -> Finding:
+    """A finding about a cell that saw another definition than a clean run would give it."""
+    writer = cell_label(stale.writer)
+    if stale.reason == "another" and stale.saw is not None:
+        message = f"Ran with `{stale.name}` from {cell_label(stale.saw)}; from top to bottom it would use the one from {writer}"
+    elif stale.saw is not None:
+        message = f"Ran before {writer} last defined `{stale.name}`, with the one from {cell_label(stale.saw)}"
+    else:
+        message = f"Ran before {writer} last defined `{stale.name}`"
+    related = [analysis.related(stale.definition, f"`{stale.name}` is defined here")]
+    for cell in stale.dependents[:_MOST_FURTHER]:
+        related.append(Related(cell.ref, None, "this cell hangs on it"))
+    return rule.finding(
+        stale.reader,
+        analysis.span(stale.read_at),
+        message,
+        confidence="likely",
+        evidence="recorded",
+        related=tuple(related),
+        names=(stale.name,),
+    )

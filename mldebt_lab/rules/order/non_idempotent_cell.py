@@ -1,0 +1,95 @@
+"""NDX110."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.dataflow.events import Mutation, Rebinding
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.order.wording import cell_label
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class NonIdempotentCell(Rule):
+    """Running the cell a second time changes what it leaves behind: it makes a name's new value from its old one."""
+
+    code = "NDX110"
+    name = "non-idempotent-cell"
+    severity = "info"
+    why = "Whoever runs the cell twice, by habit or by mistake, gets other data than a run from top to bottom, and nothing shows it."
+    fix = "Give the new value a new name, or make it in the cell that makes the old one."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+count = 0
+# %%
+count += 1  # <- count += 1
+""",
+        """\
+# %%
+rows = []
+# %%
+rows.append(1)  # <- rows.append(1)
+""",
+        """\
+# %%
+import pandas as pd
+frame = pd.read_csv("data.csv")
+# %%
+frame = frame.drop(columns=["id"])  # <- frame
+""",
+    )
+    good = (
+        """\
+# %%
+import pandas as pd
+frame = pd.read_csv("data.csv")
+# %%
+frame = frame.dropna()
+frame = frame.sort_values("age")
+frame["age"] = frame["age"].astype(int)
+# %%
+rows = []
+rows.append(1)
+total = 0
+for row in rows:
+    total += row
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each cell and name once."""
+        session_runs = analysis.runs_in_session
+        seen: set[tuple[str, str]] = set()
+        for cell, event in (*analysis.events(Rebinding), *analysis.events(Mutation)):
+            before = event.before
+            if event.repeatable or before is None or before.cell_id == cell.id or (cell.id, event.name) in seen:
+                continue
+            seen.add((cell.id, event.name))
+            owner = analysis.cell(before.cell_id)
+            times = session_runs.since(cell.id, before.cell_id)
+            site = event.call or event.site
+            if times > 1:
+                yield self.finding(
+                    cell,
+                    analysis.span(site),
+                    f"Ran {times} times, and each run changes `{event.name}` from {cell_label(owner)} further",
+                    severity="warning",
+                    evidence="session",
+                    related=(analysis.related(before.site, f"`{event.name}` is made here"),),
+                    names=(event.name,),
+                )
+            else:
+                yield self.finding(
+                    cell,
+                    analysis.span(site),
+                    f"A second run changes `{event.name}` from {cell_label(owner)} again",
+                    confidence="possible",
+                    related=(analysis.related(before.site, f"`{event.name}` is made here"),),
+                    names=(event.name,),
+                )

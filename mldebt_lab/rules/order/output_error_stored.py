@@ -1,0 +1,68 @@
+"""NDX112."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import re
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.notebook import Cell
+from mldebt_lab.rules.base import CellRule
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+_MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
+_TALKS_OF_ERRORS = re.compile(r"\b(?:errors?|exceptions?|traceback|raises?|fails?|failed|crash(?:es)?|does(?:n't| not) work|won't work|can(?:not|'t))\b", re.IGNORECASE)
+
+
+class OutputErrorStored(CellRule):
+    """The notebook was saved with a traceback in a cell's output."""
+
+    code = "NDX112"
+    name = "output-error-stored"
+    severity = "warning"
+    any_language = True
+    why = "The last run stopped there: the outputs below it come from an earlier run, or from cells that were run one by one."
+    fix = "Mend the cell and run it again; tag it `raises-exception` if the error is meant."
+    practices = (23,)
+    bad = (
+        """\
+# %% [3] error=KeyError
+frame["prise"]  # <- frame["prise"]
+""",
+    )
+    good = (
+        """\
+# %% [3] error=ZeroDivisionError tags=raises-exception
+1 / 0
+""",
+        """\
+# %% [markdown]
+Dividing by zero raises an exception:
+# %% [3] error=ZeroDivisionError
+1 / 0
+""",
+    )
+
+    def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
+        """Report a stored error unless the notebook means to show it."""
+        error = cell.error
+        if error is None or _MEANT_TAGS.intersection(cell.tags) or self._is_meant(cell, analysis, error.name):
+            return
+        what = "was interrupted" if error.name == "KeyboardInterrupt" else f"ended in {error.name or 'an error'}"
+        yield self.finding(
+            cell,
+            analysis.span_of_line(cell, analysis.first_code_line(cell)),
+            f"The last run {what}, and the traceback was saved",
+            evidence="recorded",
+            names=(error.name,),
+        )
+
+    def _is_meant(self, cell: Cell, analysis: Analysis, name: str) -> bool:
+        cells = analysis.notebook.cells
+        neighbours = [cells[index].source for index in (cell.index - 1, cell.index + 1) if 0 <= index < len(cells) and cells[index].type == "markdown"]
+        comments = [line.partition("#")[2] for line in cell.source.split("\n") if "#" in line]
+        return any(_TALKS_OF_ERRORS.search(text) or (name and name in text) for text in (*neighbours, *comments))

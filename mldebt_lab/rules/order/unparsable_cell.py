@@ -1,0 +1,74 @@
+"""NDX120."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import sys
+
+from mldebt_lab.finding import Finding, Position, Span
+from mldebt_lab.notebook import Cell
+from mldebt_lab.rules.base import CellRule
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+_MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
+
+
+class UnparsableCell(CellRule):
+    """A code cell is no valid code of the notebook's language."""
+
+    code = "NDX120"
+    name = "unparsable-cell"
+    severity = "error"
+    why = "The cell stops with a SyntaxError, and so does every run of the whole notebook."
+    fix = "Mend the syntax, make the cell a raw or markdown cell, or remove it."
+    practices = (12,)
+    bad = (
+        """\
+# %% [1]
+print("never closed"  # <- (
+""",
+    )
+    good = (
+        """\
+# %% [1]
+%matplotlib inline
+!ls -la
+files = !ls
+data?
+pip install numpy
+# %% [2]
+%%bash
+for f in *.csv; do echo $f; done
+""",
+        """\
+# %%
+   indented = 1
+""",
+    )
+
+    def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
+        """Report a cell that the kernel could not run."""
+        notebook = analysis.notebook
+        if notebook.language != "python" or not notebook.declares_language or analysis.python2 or _MEANT_TAGS.intersection(cell.tags):
+            return
+        problem = analysis.syntax(cell).problem
+        if problem is None or _newer_than_here(notebook.language_version):
+            return
+        ran = cell.execution_count is not None
+        position = Position(problem.line, problem.column)
+        yield self.finding(
+            cell,
+            Span(position, Position(problem.line, problem.column + 1)),
+            f"Is no valid Python: {problem.message}",
+            severity="error" if ran else "warning",
+        )
+
+
+def _newer_than_here(version: str) -> bool:
+    """Whether the notebook's Python may know syntax that the one running the analysis does not."""
+    parts = version.split(".")[:2]
+    return len(parts) == 2 and all(part.isdigit() for part in parts) and (int(parts[0]), int(parts[1])) > sys.version_info[:2]
