@@ -85,6 +85,10 @@ class Answering:
             request.session,
             self._memories.of(location.path, request.size),
         )
+        if report.internal_errors:
+            self._memories.forget(location.path)  # it may hold half of something
+            if any(trace.rstrip().endswith("\nMemoryError") for trace in report.internal_errors):
+                raise MemoryError
         return Reply(200, encode_notebook(_limited(report, location.limit, problem)), _failures(report))
 
     def _surroundings(self, location: Location, shared: tuple[str, ...], measure: bool) -> Surroundings:
@@ -112,7 +116,7 @@ def _limited(report: NotebookReport, *reasons: str | None) -> NotebookReport:
 
 
 def _failures(report: NotebookReport) -> tuple[str, ...]:
-    return tuple(f"a rule failed{_where(trace)}" for trace in report.internal_errors)
+    return tuple(f"internal error{_where(trace)}" for trace in report.internal_errors)
 
 
 def _where(trace: str) -> str:

@@ -22,7 +22,7 @@ def traits(request: pytest.FixtureRequest) -> dict[str, Any]:
     return given
 
 
-@pytest.fixture
+@pytest.fixture  # type: ignore[no-redef]
 def jp_server_config(traits: dict[str, Any], tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The server's configuration. Whoever runs the tests may have settings of their own, which must not count here."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "user-config"))

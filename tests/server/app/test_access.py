@@ -65,7 +65,7 @@ def test_each_method_is_guarded_by_both(jp_web_app: Any) -> None:
             assert method.__wrapped__.__wrapped__, method
 
 
-class NobodyMay(Authorizer):  # type: ignore[misc]
+class NobodyMay(Authorizer):
     """Lets nobody do anything with our resource."""
 
     def is_authorized(self, handler: Any, user: Any, action: str, resource: str) -> bool:  # noqa: ARG002

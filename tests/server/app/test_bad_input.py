@@ -20,72 +20,75 @@ def without(member: str) -> dict[str, Any]:
     return {name: value for name, value in GOOD.items() if name != member}
 
 
-@pytest.mark.parametrize(
-    ("body", "words"),
-    [
-        (b"", "not valid JSON"),
-        (b"\x00", "not valid JSON"),
-        (b"no json", "not valid JSON"),
-        (b'{"path": "a.ipynb", "cells": [', "not valid JSON"),
-        (b"\xff\xfe{}", "not in UTF-8"),
-        (b"[]", "Expected `object`"),
-        (b"null", "Expected `object`"),
-        (b'{"path": "a.ipynb", "cells": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "Expected `object`"),
-        (b'{"path": "a.ipynb", "more": ' + b"[" * 100_000 + b"]" * 100_000 + b', "cells": []}', "nested too deeply"),
-        (b"[" * 100_000, "Expected `object`"),
-        (without("path"), "missing required field `path`"),
-        (without("cells"), "missing required field `cells`"),
-        (GOOD | {"path": 1}, "$.path"),
-        (GOOD | {"path": None}, "$.path"),
-        (GOOD | {"cells": None}, "$.cells"),
-        (GOOD | {"cells": [None]}, "$.cells[0]"),
-        (GOOD | {"cells": [{"id": "a", "type": "code"}]}, "source"),
-        (GOOD | {"cells": [cell("x", type="heading")]}, "type"),
-        (GOOD | {"cells": [{**cell("x"), "source": ["x"]}]}, "source"),
-        (GOOD | {"cells": [{**cell("x"), "execution_count": "1"}]}, "execution_count"),
-        (GOOD | {"cells": [{**cell("x"), "tags": "x"}]}, "tags"),
-        (GOOD | {"cells": [{**cell("x"), "error": {"name": "E"}}]}, "message"),
-        (GOOD | {"kernel": "python"}, "$.kernel"),
-        (GOOD | {"session": {"events": [{"n": 1, "cell_id": "a", "source": "x", "status": "fine"}]}}, "status"),
-        (b'{"path": "\\ud800", "cells": [{"id": 1}]}', "id"),
-        (b'{"path": "a.ipynb", "cells": [], "kernel": {"id": ' + b"9" * 10_000 + b"}}", ""),
-    ],
-)
-async def test_a_bad_request(post: Post, body: Any, words: str, jp_logging_stream: Any) -> None:
-    """400, and JSON that says what is wrong; the server logs no traceback, and goes on."""
-    response = await post(body)
-    assert response.code == 400, response.body[:300]
-    answer = json.loads(response.body)
-    assert set(answer) == {"message"}
-    assert words in answer["message"]
+BAD_REQUESTS: list[tuple[Any, str]] = [
+    (b"", "not valid JSON"),
+    (b"\x00", "not valid JSON"),
+    (b"no json", "not valid JSON"),
+    (b'{"path": "a.ipynb", "cells": [', "not valid JSON"),
+    (b"\xff\xfe{}", "not in UTF-8"),
+    (b"[]", "Expected `object`"),
+    (b"null", "Expected `object`"),
+    (b'{"path": "a.ipynb", "cells": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "Expected `object`"),
+    (b'{"path": "a.ipynb", "more": ' + b"[" * 100_000 + b"]" * 100_000 + b', "cells": []}', "nested too deeply"),
+    (b"[" * 100_000, "Expected `object`"),
+    (without("path"), "missing required field `path`"),
+    (without("cells"), "missing required field `cells`"),
+    (GOOD | {"path": 1}, "$.path"),
+    (GOOD | {"path": None}, "$.path"),
+    (GOOD | {"cells": None}, "$.cells"),
+    (GOOD | {"cells": [None]}, "$.cells[0]"),
+    (GOOD | {"cells": [{"id": "a", "type": "code"}]}, "source"),
+    (GOOD | {"cells": [cell("x", type="heading")]}, "type"),
+    (GOOD | {"cells": [{**cell("x"), "source": ["x"]}]}, "source"),
+    (GOOD | {"cells": [{**cell("x"), "execution_count": "1"}]}, "execution_count"),
+    (GOOD | {"cells": [{**cell("x"), "tags": "x"}]}, "tags"),
+    (GOOD | {"cells": [{**cell("x"), "error": {"name": "E"}}]}, "message"),
+    (GOOD | {"kernel": "python"}, "$.kernel"),
+    (GOOD | {"session": {"events": [{"n": 1, "cell_id": "a", "source": "x", "status": "fine"}]}}, "status"),
+    (b'{"path": "\\ud800", "cells": [{"id": 1}]}', "id"),
+    (b'{"path": "a.ipynb", "cells": [], "kernel": {"id": ' + b"9" * 10_000 + b"}}", ""),
+]
+
+
+async def test_a_bad_request(post: Post, service: Any, jp_logging_stream: Any) -> None:
+    """400, and JSON that says what is wrong; the server logs no traceback, and the same process goes on."""
+    await post(GOOD)
+    pids = service.worker_pids
+    for body, words in BAD_REQUESTS:
+        response = await post(body)
+        assert response.code == 400, (words, response.body[:300])
+        answer = json.loads(response.body)
+        assert set(answer) == {"message"}
+        assert words in answer["message"]
     assert "Traceback" not in jp_logging_stream.getvalue()
     assert (await post(GOOD)).code == 200
+    assert service.worker_pids == pids
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../a.ipynb",
-        "a/../../b.ipynb",
-        "/etc/a.ipynb",
-        "RTC:../a.ipynb",
-        "C:\\Users\\a.ipynb",
-        "c:/Users/a.ipynb",
-        "a\0b.ipynb",
-        "",
-        ".",
-        "RTC:",
-        "circle/a.ipynb",
-        "\ud800/a.ipynb",
-    ],
-)
-async def test_a_path_that_leads_astray(post: Post, jp_root_dir: Any, path: str) -> None:
+BAD_PATHS = [
+    "../a.ipynb",
+    "a/../../b.ipynb",
+    "/etc/a.ipynb",
+    "RTC:../a.ipynb",
+    "C:\\Users\\a.ipynb",
+    "c:/Users/a.ipynb",
+    "a\0b.ipynb",
+    "",
+    ".",
+    "RTC:",
+    "circle/a.ipynb",
+    "\ud800/a.ipynb",
+]
+
+
+async def test_a_path_that_leads_astray(post: Post, jp_root_dir: Any) -> None:
     """400: it is no path below the server's root."""
     (jp_root_dir / "circle").symlink_to(jp_root_dir / "round")
     (jp_root_dir / "round").symlink_to(jp_root_dir / "circle")
-    response = await post(request("x = 1", path=path))
-    assert response.code == 400, response.body
-    assert "path" in json.loads(response.body)["message"]
+    for path in BAD_PATHS:
+        response = await post(request("x = 1", path=path))
+        assert response.code == 400, (path, response.body)
+        assert "path" in json.loads(response.body)["message"]
 
 
 async def test_hostile_cells(post: Post) -> None:
