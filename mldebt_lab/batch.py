@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Render: TypeAlias = Callable[[NotebookReport, Notebook | None], T]
 
-SEVERAL_PROCESSES_FROM = 40
-"""Notebooks. With fewer, the start of the processes costs more than they save."""
+SEVERAL_PROCESSES_FROM = 100
+"""Notebooks. With fewer, the processes cost more (0.1 s of processor time each) than they save."""
 _CHUNK = 8
 """Notebooks that a process is handed at once."""
 
@@ -117,9 +117,8 @@ def _failed(task: Task, trace: str) -> NotebookReport:
 
 
 def _check_here(tasks: Sequence[Task], render: Render[T]) -> Iterator[Checked[T]]:
-    with _SparingCollector():
-        for task in tasks:
-            yield check_task(task, render)
+    for task in tasks:
+        yield check_task(task, render)
 
 
 def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> Iterator[Checked[T]]:
@@ -177,7 +176,6 @@ def _context() -> BaseContext:
 
 def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted too, and ends the others
-    _SparingCollector().__enter__()
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -187,20 +185,6 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 def _check_chunk(tasks: Sequence[Task], render: Render[T]) -> list[Checked[T]]:
     return [check_task(task, render) for task in tasks]
-
-
-class _SparingCollector:
-    """Lets the garbage collector run rarely: nearly all objects of an analysis die by reference count."""
-
-    def __enter__(self) -> None:
-        self._thresholds = gc.get_threshold()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
-
-    def __exit__(self, *_: object) -> None:
-        gc.set_threshold(*self._thresholds)
-        gc.unfreeze()
 
 
 def _processors() -> int:

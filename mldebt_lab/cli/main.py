@@ -7,6 +7,7 @@ import sys
 
 import click
 
+import mldebt_lab
 from mldebt_lab.cli.check import check
 from mldebt_lab.cli.config import config
 from mldebt_lab.cli.explain import explain
@@ -15,8 +16,14 @@ from mldebt_lab.cli.rules import rules
 INTERRUPTED = 130
 
 
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(f"mldebt {mldebt_lab.__version__}")
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="mldebt-lab", message="mldebt %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
 def cli() -> None:
     """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
 

@@ -50,7 +50,7 @@ def render_notebook(report: NotebookReport, notebook: Notebook | None, style: Te
         for number, (finding, also) in enumerate(_rows(list(findings))):
             if number:
                 lines.append("")
-            lines += _finding(finding, also, report.path, notebook, paint)
+            lines += _finding(finding, also, notebook, paint)
     if style.show_notes:
         lines += _limits(report, paint)
     if not lines:
@@ -83,14 +83,11 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one.start < other.end and other.start < one.end
 
 
-def _finding(
-    finding: Finding, also: Sequence[Finding], path: str, notebook: Notebook | None, paint: Paint
-) -> list[str]:
+def _finding(finding: Finding, also: Sequence[Finding], notebook: Notebook | None, paint: Paint) -> list[str]:
     style = _SEVERITY_STYLE[finding.severity]
     how = ", ".join(word for word in (_CONFIDENCE_WORD[finding.confidence], _EVIDENCE_WORD[finding.evidence]) if word)
-    place = "" if finding.file_line is None else f"  {visible(path)}:{finding.file_line}"
     lines = [
-        f"    {_title(finding, paint)} {paint(f'({how})', 'dim')}{paint(place, 'dim')}",
+        f"    {_title(finding, paint)} {paint(f'({how})', 'dim')}",
         f"      {visible(finding.message)}",
     ]
     lines += [f"      {paint('also', 'dim')} {_title(other, paint)}" for other in also]
