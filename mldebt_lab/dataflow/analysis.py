@@ -54,7 +54,9 @@ class Analysis:
         self.runs: dict[str, CellRun] = {}
         self.uncalled: list[CellRun] = []
         self._syntax: dict[str, CellSyntax] = {}
-        if notebook.language == "python":
+        self.follows_python = notebook.language == "python"
+        """Whether the cells were followed as Python."""
+        if self.follows_python:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 self._follow()
@@ -74,6 +76,9 @@ class Analysis:
                 self.runs[cell.id] = before
             else:
                 self.runs[cell.id] = interpreter.run_cell(cell.id, parsed)
+        if not self.notebook.declares_language and any(parsed.problem is not None for parsed in self._syntax.values()):
+            self.follows_python, self.runs = False, {}
+            return
         memory.syntax = syntax
         memory.runs = self.runs
         self._follow_uncalled(interpreter)

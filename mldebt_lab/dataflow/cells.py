@@ -42,6 +42,9 @@ def limits(analysis: Analysis) -> Iterator[Limit]:
     if notebook.language != "python":
         yield Limit(None, f"The kernel's language is {notebook.language or 'unknown'}: only counts, outputs and file layout were looked at.")
         return
+    if not analysis.follows_python:
+        yield Limit(None, "The notebook does not say its language, and not all of it is Python: its code was not followed.")
+        return
     for cell in notebook.code_cells:
         syntax = analysis.syntax(cell)
         run = analysis.runs[cell.id]

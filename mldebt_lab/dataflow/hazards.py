@@ -38,6 +38,8 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
     groups: dict[str, list[tuple[Cell, MissingName]]] = {}
     failing_calls: set[Site] = set()
     for cell, event in analysis.events(MissingName):
+        if "raises-exception" in cell.tags:
+            continue  # the error is meant
         if event.call is not None:
             if event.call in failing_calls:
                 continue  # a call fails at the first name that it does not find

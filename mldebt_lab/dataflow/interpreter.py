@@ -92,7 +92,12 @@ class Interpreter(Statements):
         value = node.value
         if isinstance(value, ast.Name) and value.id in AUTOMAGIC and self.frame is None and self.find(value.id) is None:
             return  # IPython runs a lone "ls" as a magic
-        super().expression(node)
+        if self.frame is None:
+            self.displayed = value
+            super().expression(node)
+            self.displayed = None
+        else:
+            super().expression(node)
 
     def _discarding(self, body: list[ast.stmt]) -> None:
         """Follow statements whose bindings are lost, as under ``%%timeit``."""

@@ -71,7 +71,7 @@ def _judge(analysis: Analysis, event: Access | FolderChange | ImportPathChange, 
         return None
     escapes = False
     if kind == "relative":
-        if ".." not in path or unsure or analysis.surroundings.project_root is None:
+        if ".." not in path or unsure or not analysis.surroundings.root_is_known:
             return None
         location = locate(analysis, path, _folder(event))
         escapes = location is not None and location.shown.startswith("..")

@@ -33,7 +33,8 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
                 state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, False))
             return None
         if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True:
-            note_draw(state, name, call.code, call.stream or GENERATOR_STREAM, node)
+            # A loader shuffles when it is iterated over, which comes after.
+            note_draw(state, name, call.code, call.stream or GENERATOR_STREAM, node, deferred=name.endswith("DataLoader"))
     if entry.estimator is not None:
         return _make_estimator(state, name, entry, arguments, node)
     return None
@@ -63,14 +64,16 @@ def _is_given(value: Value | None) -> bool:
     return value is not None and not (isinstance(value, Constant) and value.value is None)
 
 
-def note_draw(state: State, callee: str, code: str, stream: str, node: ast.Call, *, deferred: bool = False) -> None:
+def note_draw(
+    state: State, callee: str, code: str, stream: str, node: ast.Call, *, deferred: bool = False, shown_only: bool = False
+) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
     if not code:
         return
     seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
     if seed is not None and not isinstance(seed.value, Seeded):
         seed = None
-    state.events.append(Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred))
+    state.events.append(Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred, shown_only))
 
 
 def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
@@ -136,6 +139,18 @@ def note_fit(state: State, node: ast.Call) -> None:
     state.events.append(Fit(state.site(node), state.call_site()))
 
 
+def _is_within(node: ast.expr, displayed: ast.expr) -> bool:
+    """Whether an expression that a cell displays is the call itself, or attributes and methods of its result."""
+    while displayed is not node:
+        if isinstance(displayed, ast.Call):
+            displayed = displayed.func
+        elif isinstance(displayed, (ast.Attribute, ast.Subscript)):
+            displayed = displayed.value
+        else:
+            return False
+    return True
+
+
 def _looks_like_a_frame(arguments: Arguments, node: ast.Call) -> bool:
     """Whether an unknown receiver is surely a data frame, by the arguments or by the name that it has."""
     if not arguments.keywords.keys().isdisjoint(("frac", "n", "weights", "ignore_index")):
@@ -156,7 +171,8 @@ def note_method(state: State, receiver: Value, kind: str | None, name: str, argu
                 return
             if holds(method.when, arguments, method.parameters, method.defaults) is True:
                 callee = f"{receiver.symbol or kind}.{name}" if isinstance(receiver, Object) else f".{name}"
-                note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node)
+                shown = method.code == "NDR206" and state.displayed is not None and _is_within(node, state.displayed)
+                note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node, shown_only=shown)
             return
 
 

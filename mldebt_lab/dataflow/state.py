@@ -81,6 +81,7 @@ class State:
         self.guarded = 0
         self.assumed: frozenset[str] = frozenset()
         self.incomplete: str | None = None
+        self.displayed: ast.expr | None = None
         self.defined_before = len(self.defined)
 
     def finish(self) -> CellRun:

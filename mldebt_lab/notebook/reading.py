@@ -167,7 +167,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         cells=tuple(_cell(index, cell, seen) for index, cell in enumerate(cell_documents)),
         nbformat=(major, minor),
         ignored_codes=_texts(_mapping(metadata.get("mldebt")).get("ignore")),
-        declares_language=declared and major >= 4,
+        declares_language=declared or major < 4,
         raw=raw,
     )
 

@@ -55,11 +55,18 @@ def surroundings_of(
     project_root: Path | None = None,
     shared: tuple[str, ...] = (),
     measured: Measured | None = None,
+    root_is_known: bool = True,
 ) -> Surroundings:
-    """The surroundings of the notebook at an absolute path, in the given project or the one that it is found in."""
-    root = project_root if project_root is not None else project_root_of(notebook.parent)
+    """The surroundings of the notebook at an absolute path, in the given project or the one that it is found in.
+
+    ``root_is_known`` is False for a given root that nothing marks as one.
+    """
+    root = project_root
+    if root is None:
+        marked = _marked_folder(notebook.parent)
+        root, root_is_known = marked or notebook.parent, marked is not None
     try:
         folder = notebook.parent.relative_to(root).as_posix()
     except ValueError:  # a project root was given that the notebook does not lie in
         folder = notebook.parent.as_posix()
-    return Surroundings(str(root), "" if folder == "." else folder, shared, measured)
+    return Surroundings(str(root), "" if folder == "." else folder, shared, measured, root_is_known)

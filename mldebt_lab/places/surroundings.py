@@ -50,6 +50,8 @@ class Surroundings:
     folder: str = ""
     shared: tuple[str, ...] = ()
     measured: Measured | None = None
+    root_is_known: bool = True
+    """False when nothing marks the root and the notebook's own folder is taken for it, so that ``..`` says nothing."""
 
     def locate(self, path: str, folder: str | None = None) -> Location:
         """Where ``path`` lies, taken from ``folder`` (relative to the root; None: the notebook's own folder)."""

@@ -22,7 +22,7 @@ BINDING_NOTHING = frozenset({"timeit", "memit", "mprun", "lprun"})
 
 AUTOMAGIC = frozenset(
     "alias autoreload bookmark cat cd clear colors conda config cp dhist dirs doctest_mode edit env gui hist history "
-    "killbgscripts ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx macro "
+    "killbgscripts l ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx macro "
     "magic man matplotlib mkdir more mv notebook page pastebin pdef pdoc pfile pinfo pinfo2 pip popd pprint precision "
     "prun psearch psource pushd pwd pycat pylab quickref recall rehashx reload_ext rep rerun reset rm rmdir run save "
     "sc set_env store sx system tb time timeit unalias unload_ext who who_ls whos xdel xmode".split()

@@ -53,7 +53,7 @@ for f in *.csv; do echo $f; done
     def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
         """Report a cell that the kernel could not run."""
         notebook = analysis.notebook
-        if notebook.language != "python" or not notebook.declares_language or analysis.python2 or _MEANT_TAGS.intersection(cell.tags):
+        if notebook.language != "python" or notebook.nbformat[0] < 4 or not analysis.follows_python or analysis.python2 or _MEANT_TAGS.intersection(cell.tags):
             return
         problem = analysis.syntax(cell).problem
         if problem is None or _newer_than_here(notebook.language_version):

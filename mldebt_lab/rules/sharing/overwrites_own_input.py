@@ -77,7 +77,7 @@ frame.to_csv("made_here.csv")
                 continue
             path = use.location.shown
             if access.mode == "read":
-                if path not in written and not access.guarded:
+                if path not in written and not access.guarded and not access.callee.startswith("IPython.display."):
                     read.setdefault(path, use)
                 continue
             before = read.get(path)

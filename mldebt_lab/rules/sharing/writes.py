@@ -24,6 +24,8 @@ def writes_to(analysis: Analysis, place: Place) -> Iterator[FileUse]:
             continue
         if not read_path(access.path.text).is_absolute and access.folder and read_path(access.folder).is_absolute:
             continue  # the change of the working directory is the finding
+        if place == "outside" and use.location.shown.startswith("..") and not analysis.surroundings.root_is_known:
+            continue
         if use.location.place == place and access.site not in seen:
             seen.add(access.site)
             yield use

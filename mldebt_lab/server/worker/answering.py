@@ -17,7 +17,7 @@ from mldebt_lab.places import Measurements, Surroundings, surroundings_of
 from mldebt_lab.report.rule_catalogue import encode_catalogue
 from mldebt_lab.report.wire import encode_notebook
 from mldebt_lab.rules.registry import all_rules
-from mldebt_lab.server.worker.location import BadPath, Location, locate, project_root_below
+from mldebt_lab.server.worker.location import BadPath, Location, is_marked, locate, project_root_below
 from mldebt_lab.server.worker.memories import Memories
 from mldebt_lab.server.worker.request import BadRequest, read_request
 from mldebt_lab.server.worker.settings import settings_for
@@ -96,7 +96,8 @@ class Answering:
         if location.file is None or location.root is None:
             return Surroundings(shared=shared, measured=measured)
         root = project_root_below(location.root, location.file.parent)
-        return surroundings_of(location.file, project_root=root, shared=shared, measured=measured)
+        marked = is_marked(root)
+        return surroundings_of(location.file, project_root=root, shared=shared, measured=measured, root_is_known=marked)
 
     def _fresh_measurements(self) -> Measurements:
         if time.monotonic() - self._measured_since > MEASUREMENTS_LAST:

@@ -55,6 +55,11 @@ def locate(given: str, root: str | None) -> Location:
     return Location(path, file, root_path)
 
 
+def is_marked(folder: Path) -> bool:
+    """Whether something in the folder marks it as a project's root."""
+    return any(os.path.exists(folder / marker) for marker in MARKERS)  # noqa: PTH110 - never raises
+
+
 def project_root_below(top: Path, folder: Path) -> Path:
     """The project root for a notebook in ``folder``: the nearest marked folder up to ``top``, else the folder itself.
 
@@ -63,7 +68,7 @@ def project_root_below(top: Path, folder: Path) -> Path:
     for candidate in (folder, *folder.parents):
         if candidate == candidate.parent:
             break  # what lies at the file system's root marks no project
-        if any(os.path.exists(candidate / marker) for marker in MARKERS):  # noqa: PTH110 - never raises
+        if is_marked(candidate):
             return candidate
         if candidate == top:
             break
