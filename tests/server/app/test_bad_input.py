@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mldebt_lab.server.routes import CheckHandler
 from tests.server.app.conftest import Post
 from tests.server.app.test_check import codes, report
 from tests.server.requests import cell, large, request
@@ -148,21 +149,40 @@ async def test_too_many_cells(post: Post) -> None:
     assert "MLDebt.max_cells" in message
 
 
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many bytes of a body the server holds, after each part that came in."""
+    sizes: list[int] = []
+    data_received = CheckHandler.data_received
+
+    def noted(handler: CheckHandler, chunk: bytes) -> None:
+        data_received(handler, chunk)
+        sizes.append(sum(map(len, handler._chunks)))
+
+    monkeypatch.setattr(CheckHandler, "data_received", noted)
+    return sizes
+
+
 @pytest.mark.parametrize("traits", [{"max_notebook_mb": 0.5}], indirect=True)
-async def test_too_large(post: Post, service: Any) -> None:
+async def test_too_large(post: Post, service: Any, kept: list[int]) -> None:
     """413 names the limit and the setting; the body is not kept, nor is a process started for it."""
     response = await post(request("#" * 600_000))
     assert response.code == 413
     message = json.loads(response.body)["message"]
     assert "0.5 MB" in message
     assert "MLDebt.max_notebook_mb" in message
-    assert service.worker_pids == []
+    assert (max(kept), service.worker_pids) == (0, [])
     assert (await post(request("#" * 400_000))).code == 200
 
 
 @pytest.mark.parametrize("traits", [{"max_notebook_mb": 0.5}], indirect=True)
 async def test_too_large_without_an_announced_length(
-    http_server: Any, service: Any, jp_base_url: str, jp_auth_header: dict[str, str], jp_asyncio_loop: Any
+    http_server: Any,
+    service: Any,
+    kept: list[int],
+    jp_base_url: str,
+    jp_auth_header: dict[str, str],
+    jp_asyncio_loop: Any,
 ) -> None:
     """A body that comes in chunks is refused as well."""
 
@@ -178,6 +198,8 @@ async def test_too_large_without_an_announced_length(
     with ThreadPoolExecutor() as pool:
         status, body = await jp_asyncio_loop.run_in_executor(pool, send)
     assert (status, service.worker_pids) == (413, [])
+    assert max(kept) <= 500_000
+    assert kept[-1] == 0
     assert b"0.5 MB" in body
 
 

@@ -41,6 +41,8 @@ async def test_nothing_above_the_root_counts(post: Post, jp_root_dir: Path) -> N
     """What lies above the server's root is not the business of its users."""
     configure(jp_root_dir.parent, 'ignore = ["NDX101"]')
     assert "NDX101" in await found(post)
+    (access,) = report(await post(request("open('../x.csv').read()", path="folder/a.ipynb")))["accesses"]
+    assert (access["path"], access["place"]) == ("../x.csv", "outside")
 
 
 async def test_the_user_counts_less_than_the_project(post: Post, jp_root_dir: Path) -> None:
