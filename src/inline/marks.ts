@@ -108,20 +108,20 @@ export function marksExtension(render: CardRenderer): Extension {
   ];
 }
 
+/** Whether an editor can show marks. */
+export function canShowMarks(view: EditorView): boolean {
+  return view.state.field(marksField, false) !== undefined;
+}
+
 /** Replace an editor's marks. The text, its history and the notebook stay as they are. */
 export function setMarks(view: EditorView, marks: readonly IMark[]): void {
-  if (view.state.field(marksField, false)) {
-    view.dispatch({ effects: setMarksEffect.of(marks) });
-  }
+  view.dispatch({ effects: setMarksEffect.of(marks) });
 }
 
 /** Show the card of what is marked at the cursor, for those who come by keyboard. */
 export function showCard(view: EditorView, render: CardRenderer): void {
   const pos = view.state.selection.main.head;
-  if (!view.state.field(marksField, false)) {
-    return;
-  }
-  const findings = findingsAt(view, pos);
+  const findings = canShowMarks(view) ? findingsAt(view, pos) : [];
   if (findings.length > 0) {
     view.dispatch({
       effects: showCardEffect.of(card(pos, findings, render))

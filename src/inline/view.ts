@@ -1,34 +1,45 @@
+import { Extension } from '@codemirror/state';
 import { Cell } from '@jupyterlab/cells';
 import { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import { NotebookPanel } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
-import { PanelLayout } from '@lumino/widgets';
 
 import { IFinding, IReport, reaches } from '../findings';
 import { measured } from '../measures';
-import { SourceLines } from '../positions';
 import { uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
-import { CellBadge } from './badge';
-import { renderCard } from './card';
-import { CardRenderer, marksExtension, setMarks, showCard } from './marks';
+import { CellMarks, ICellMarksOptions, IMarked } from './cellMarks';
+import { CardRenderer, showCard } from './marks';
 
-interface ICellState {
-  /** What the cell shows now, to leave alone what has not changed. */
-  shown: string;
-  badge: CellBadge | null;
-  editor: CodeMirrorEditor | null;
-  isAwaited: boolean;
+// How long cells may be marked at a stretch: a frame.
+const SLICE_MS = 16;
+
+/** What the views of all notebooks have in common. */
+export interface IInlineOptions {
+  readonly tracker: IHygieneTracker;
+  readonly trans: TranslationBundle;
+  readonly extension: Extension;
+  readonly card: CardRenderer;
+}
+
+interface ITask {
+  readonly cell: Cell;
+  readonly marked: IMarked;
 }
 
 /** The marks in one view of a notebook. They follow reports, never keystrokes. */
 export class InlineView {
   constructor(
     private readonly _view: NotebookPanel,
-    private readonly _tracker: IHygieneTracker,
-    private readonly _trans: TranslationBundle
+    private readonly _options: IInlineOptions
   ) {
-    const model = _tracker.model(_view);
+    const { tracker, trans, extension } = _options;
+    this._cellOptions = {
+      extension,
+      trans,
+      show: finding => tracker.show(finding)
+    };
+    const model = tracker.model(_view);
     const update = () => this.update();
     const updateOnReport = () => {
       if (model.report !== this._report) {
@@ -36,26 +47,31 @@ export class InlineView {
       }
     };
     model.changed.connect(updateOnReport);
-    _tracker.choices.changed.connect(update);
+    tracker.choices.changed.connect(update);
     // A cell that is moved or converted gets a new widget, which begins without marks.
     const { cells } = _view.context.model;
-    const updateSoon = () => this._updateSoon();
+    const updateSoon = () => {
+      window.cancelAnimationFrame(this._frame);
+      this._frame = window.requestAnimationFrame(update);
+    };
     cells.changed.connect(updateSoon);
     _view.disposed.connect(() => {
       window.cancelAnimationFrame(this._frame);
+      window.clearTimeout(this._timer);
       cells.changed.disconnect(updateSoon);
       model.changed.disconnect(updateOnReport);
-      _tracker.choices.changed.disconnect(update);
+      tracker.choices.changed.disconnect(update);
     });
     this.update();
   }
 
-  /** Bring the cells in line with the report; cells that show it already are not touched. */
+  /** Bring the cells in line with the report, first those that can be seen. */
   update(): void {
     const end = measured('mldebt:render', 'inline');
-    this._report = this._tracker.model(this._view).report;
+    window.clearTimeout(this._timer);
+    this._report = this._options.tracker.model(this._view).report;
     this._byCell = this._group();
-    this._eachCell((cell, id) => this._updateCell(cell, id));
+    this._run(this._tasks());
     end();
   }
 
@@ -63,31 +79,13 @@ export class InlineView {
   showCard(): void {
     const editor = this._view.content.activeCell?.editor;
     if (editor instanceof CodeMirrorEditor) {
-      showCard(editor.editor, this._card);
+      showCard(editor.editor, this._options.card);
     }
   }
 
-  private _updateSoon(): void {
-    window.cancelAnimationFrame(this._frame);
-    this._frame = window.requestAnimationFrame(() => this._updateNew());
-  }
-
-  private _updateNew(): void {
-    this._eachCell((cell, id) => {
-      if (!this._states.has(cell)) {
-        this._updateCell(cell, id);
-      }
-    });
-  }
-
-  private _eachCell(visit: (cell: Cell, id: string) => void): void {
-    const cells = this._view.content.widgets;
-    const ids = uniqueIds(cells.map(cell => cell.model));
-    cells.forEach((cell, i) => visit(cell, ids[i]));
-  }
-
+  /** The findings that are marked, by cell. */
   private _group(): Map<string, IFinding[]> {
-    const { inline, minimumSeverity } = this._tracker.choices.current;
+    const { inline, minimumSeverity } = this._options.tracker.choices.current;
     const groups = new Map<string, IFinding[]>();
     if (!inline) {
       return groups;
@@ -110,95 +108,88 @@ export class InlineView {
     return groups;
   }
 
-  private _updateCell(cell: Cell, id: string): void {
-    const findings = this._byCell.get(id) ?? [];
-    let state = this._states.get(cell);
-    if (!state) {
-      if (findings.length === 0) {
-        return;
+  /** The cells that do not show yet what they should. */
+  private _tasks(): ITask[] {
+    const cells = this._view.content.widgets;
+    const ids = uniqueIds(cells.map(cell => cell.model));
+    const tasks: ITask[] = [];
+    cells.forEach((cell, i) => {
+      const marked = this._marked(ids[i]);
+      if (cell.isPlaceholder()) {
+        if (marked.findings.length > 0) {
+          this._await(cell);
+        }
+      } else if (
+        this._marks.has(cell)
+          ? !this._marks.get(cell)!.isShowing(marked)
+          : marked.findings.length > 0
+      ) {
+        tasks.push({ cell, marked });
       }
-      state = { shown: '', badge: null, editor: null, isAwaited: false };
-      this._states.set(cell, state);
+    });
+    return this._seenFirst(tasks);
+  }
+
+  private _marked(id: string): IMarked {
+    return {
+      findings: this._byCell.get(id) ?? [],
+      checkedSource: this._options.tracker.model(this._view).cell(id)?.source
+    };
+  }
+
+  private _seenFirst(tasks: ITask[]): ITask[] {
+    const { top, bottom } = this._view.content.node.getBoundingClientRect();
+    const isSeen = ({ cell }: ITask) => {
+      const rect = cell.node.getBoundingClientRect();
+      return rect.bottom > top && rect.top < bottom;
+    };
+    const seen = new Set(tasks.filter(isSeen));
+    return [...seen, ...tasks.filter(task => !seen.has(task))];
+  }
+
+  private _run(tasks: readonly ITask[]): void {
+    const deadline = performance.now() + SLICE_MS;
+    let done = 0;
+    while (done < tasks.length && performance.now() < deadline) {
+      const { cell, marked } = tasks[done++];
+      if (!cell.isDisposed) {
+        this._marksOf(cell).show(marked);
+      }
     }
-    if (cell.isPlaceholder()) {
-      this._await(cell, id, state);
-      return;
+    if (done < tasks.length) {
+      this._timer = window.setTimeout(() => this._run(tasks.slice(done)));
     }
-    const source = cell.model.sharedModel.getSource();
-    const checked = this._tracker.model(this._view).cell(id);
-    const shown = findings.length > 0 ? JSON.stringify(findings) : '';
-    if (shown !== state.shown) {
-      this._updateBadge(cell, state, findings);
+  }
+
+  private _marksOf(cell: Cell): CellMarks {
+    let marks = this._marks.get(cell);
+    if (!marks) {
+      marks = new CellMarks(cell, this._cellOptions);
+      this._marks.set(cell, marks);
     }
-    // Where the text has changed since it was checked, the old marks move along until the next report.
-    if (source !== checked?.source) {
-      state.shown = 'outdated';
-    } else if (shown !== state.shown) {
-      this._updateMarks(cell, state, findings, source);
-      state.shown = shown;
-    }
+    return marks;
   }
 
   /** Cells are rendered when they come into view, in most windowing modes; one wait for each is enough. */
-  private _await(cell: Cell, id: string, state: ICellState): void {
-    if (!state.isAwaited) {
-      state.isAwaited = true;
-      void cell.ready.then(() => {
-        state.isAwaited = false;
-        if (!cell.isDisposed) {
-          this._updateCell(cell, id);
-        }
-      });
-    }
-  }
-
-  private _updateBadge(
-    cell: Cell,
-    state: ICellState,
-    findings: readonly IFinding[]
-  ): void {
-    if (findings.length === 0) {
-      state.badge?.dispose();
-      state.badge = null;
+  private _await(cell: Cell): void {
+    if (this._awaited.has(cell)) {
       return;
     }
-    if (!state.badge) {
-      state.badge = new CellBadge(this._show, this._trans);
-      // In the cell's own layout it stays with the cell when a windowed notebook takes it off the page.
-      (cell.layout as PanelLayout).insertWidget(1, state.badge);
-    }
-    state.badge.setFindings(findings);
+    this._awaited.add(cell);
+    void cell.ready.then(() => {
+      if (!cell.isDisposed) {
+        const cells = this._view.content.widgets;
+        const ids = uniqueIds(cells.map(({ model }) => model));
+        this._marksOf(cell).show(this._marked(ids[cells.indexOf(cell)]));
+      }
+    });
   }
 
-  private _updateMarks(
-    cell: Cell,
-    state: ICellState,
-    findings: readonly IFinding[],
-    source: string
-  ): void {
-    const { editor } = cell;
-    if (!(editor instanceof CodeMirrorEditor)) {
-      return;
-    }
-    if (state.editor !== editor) {
-      editor.injectExtension(marksExtension(this._card));
-      state.editor = editor;
-    }
-    const lines = new SourceLines(source);
-    setMarks(
-      editor.editor,
-      findings.flatMap(finding =>
-        finding.span ? [{ finding, ranges: lines.segments(finding.span) }] : []
-      )
-    );
-  }
-
-  private readonly _show = (finding: IFinding): void =>
-    this._tracker.show(finding);
-  private readonly _card: CardRenderer = findings =>
-    renderCard(findings, this._show, this._trans);
+  private readonly _awaited = new WeakSet<Cell>();
   private _byCell: ReadonlyMap<string, readonly IFinding[]> = new Map();
+  private readonly _cellOptions: ICellMarksOptions;
   private _frame = 0;
+  private readonly _marks = new WeakMap<Cell, CellMarks>();
   private _report: IReport | null = null;
-  private readonly _states = new WeakMap<Cell, ICellState>();
+  private _timer = 0;
 }

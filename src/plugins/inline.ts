@@ -3,9 +3,15 @@ import {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import {
+  EditorExtensionRegistry,
+  IEditorExtensionRegistry
+} from '@jupyterlab/codemirror';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
+import { renderCard } from '../inline/card';
+import { CardRenderer, marksExtension } from '../inline/marks';
 import { neighbour } from '../inline/neighbour';
 import { InlineView } from '../inline/view';
 import { IHygieneTracker } from '../tokens';
@@ -17,21 +23,34 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
   description: 'Marks findings in the cells.',
   autoStart: true,
   requires: [IHygieneTracker, INotebookTracker],
-  optional: [ITranslator, ICommandPalette],
+  optional: [ITranslator, ICommandPalette, IEditorExtensionRegistry],
   activate: (
     app: JupyterFrontEnd,
     tracker: IHygieneTracker,
     notebooks: INotebookTracker,
     translator: ITranslator | null,
-    palette: ICommandPalette | null
+    palette: ICommandPalette | null,
+    editors: IEditorExtensionRegistry | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('mldebt_lab');
     const { commands } = app;
+    const card: CardRenderer = findings =>
+      renderCard(findings, finding => tracker.show(finding), trans);
+    const extension = marksExtension(card);
+    // Editors that are made with it need not be rebuilt for their first mark; in a large notebook that takes a minute.
+    editors?.addExtension({
+      name: 'mldebt-lab:marks',
+      factory: options =>
+        options.inline
+          ? EditorExtensionRegistry.createImmutableExtension(extension)
+          : null
+    });
     const views = new WeakMap<NotebookPanel, InlineView>();
     const add = (view: NotebookPanel) => {
       void view.context.ready.then(() => {
         if (!view.isDisposed) {
-          views.set(view, new InlineView(view, tracker, trans));
+          const options = { tracker, trans, extension, card };
+          views.set(view, new InlineView(view, options));
         }
       });
     };

@@ -1,0 +1,118 @@
+import { Extension } from '@codemirror/state';
+import { Cell } from '@jupyterlab/cells';
+import { CodeMirrorEditor } from '@jupyterlab/codemirror';
+import { TranslationBundle } from '@jupyterlab/translation';
+import { PanelLayout } from '@lumino/widgets';
+
+import { IFinding } from '../findings';
+import { SourceLines } from '../positions';
+import { CellBadge } from './badge';
+import { canShowMarks, setMarks } from './marks';
+
+/** What the marks of a cell need. */
+export interface ICellMarksOptions {
+  /** What an editor needs to show underlines, if it has not got it yet. */
+  readonly extension: Extension;
+  readonly trans: TranslationBundle;
+  /** Have a finding shown in the panel. */
+  show(finding: IFinding): void;
+}
+
+/** What a cell is to show, and the source that the findings are about. */
+export interface IMarked {
+  readonly findings: readonly IFinding[];
+  readonly checkedSource: string | undefined;
+}
+
+/** The marks of one cell that is rendered: its underlines and its badge. Each is touched only when it changes. */
+export class CellMarks {
+  constructor(
+    private readonly _cell: Cell,
+    private readonly _options: ICellMarksOptions
+  ) {}
+
+  /** Whether the cell shows this already. */
+  isShowing(marked: IMarked): boolean {
+    const key = keyOf(marked.findings);
+    return (
+      key === this._badgeKey && (key === this._marksKey || !this._isFor(marked))
+    );
+  }
+
+  /** Show this. */
+  show(marked: IMarked): void {
+    const { findings } = marked;
+    const key = keyOf(findings);
+    if (key !== this._badgeKey) {
+      this._badgeKey = key;
+      this._showBadge(findings);
+    }
+    // Where the text has changed since it was checked, the old underlines move along until the next report.
+    if (key !== this._marksKey && this._isFor(marked)) {
+      this._marksKey = key;
+      this._showUnderlines(findings);
+    }
+  }
+
+  private _isFor({ findings, checkedSource }: IMarked): boolean {
+    return findings.length === 0 || this._source === checkedSource;
+  }
+
+  private get _source(): string {
+    return this._cell.model.sharedModel.getSource();
+  }
+
+  private _showBadge(findings: readonly IFinding[]): void {
+    if (findings.length === 0) {
+      this._badge?.dispose();
+      this._badge = null;
+      return;
+    }
+    if (!this._badge) {
+      this._badge = new CellBadge(this._options.show, this._options.trans);
+      // In the cell's own layout it stays with the cell when a windowed notebook takes it off the page.
+      (this._cell.layout as PanelLayout).insertWidget(1, this._badge);
+    }
+    this._badge.setFindings(findings);
+  }
+
+  private _showUnderlines(findings: readonly IFinding[]): void {
+    const { editor } = this._cell;
+    if (!(editor instanceof CodeMirrorEditor)) {
+      return;
+    }
+    if (!canShowMarks(editor.editor)) {
+      editor.injectExtension(this._options.extension);
+    }
+    const lines = new SourceLines(this._source);
+    setMarks(
+      editor.editor,
+      findings.flatMap(finding =>
+        finding.span ? [{ finding, ranges: lines.segments(finding.span) }] : []
+      )
+    );
+  }
+
+  private _badge: CellBadge | null = null;
+  private _badgeKey = NOTHING;
+  private _marksKey = NOTHING;
+}
+
+const NOTHING = '';
+
+/** All of the findings that marks show. The cell's index is not: it changes whenever a cell above is inserted. */
+function keyOf(findings: readonly IFinding[]): string {
+  return findings.length === 0
+    ? NOTHING
+    : JSON.stringify(
+        findings.map(f => [
+          f.fingerprint,
+          f.severity,
+          f.confidence,
+          f.evidence,
+          f.message,
+          f.span,
+          f.cell?.execution_count
+        ])
+      );
+}
