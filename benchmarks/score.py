@@ -2,8 +2,8 @@
 
 Every notebook goes through the real command with all rules on. Intervals are Wilson's for 95 %. Places that nobody
 judged count neither way. Expectations of codes that the program has no rule for are left out, and said to be. Hidden
-state is shown by kind of mutant too, and its intervals from a bootstrap over the notebooks that the mutants were made of,
-because mutants of one notebook are not independent.
+state is shown by kind of mutant too, and its intervals from a bootstrap over the notebooks that the mutants were made
+of, because mutants of one notebook are not independent.
 
 Run: python -m benchmarks.score [DATA_FOLDER] [--set NAME]... [--list fp|fn] [--codes NDX101,NDP]
 Exits 1 if a notebook has no report or a check is below its aim.
@@ -162,10 +162,9 @@ def _figures(judge: ModuleType, found: Counter[str]) -> str:
     hits, wrong, missed = found["TP"], found["FP"], found["FN"]
     low, high = judge.wilson(hits, hits + wrong)
     recall_low, recall_high = judge.wilson(hits, hits + missed)
-    return (
-        f"n {hits + missed:4} TP {hits:4} FP {wrong:3} FN {missed:3}  "
-        f"{_shown(_precision(found))} [{low:.3f},{high:.3f}]  {_shown(_recall(found))} [{recall_low:.3f},{recall_high:.3f}]"
-    )
+    counts = f"n {hits + missed:4} TP {hits:4} FP {wrong:3} FN {missed:3}"
+    precision = f"{_shown(_precision(found))} [{low:.3f},{high:.3f}]"
+    return f"{counts}  {precision}  {_shown(_recall(found))} [{recall_low:.3f},{recall_high:.3f}]"
 
 
 def _precision(found: Counter[str]) -> float | None:
