@@ -45,7 +45,8 @@ def estimators() -> schema.Estimators:
 
 @cache
 def files() -> schema.Files:
-    """Readers and writers: `functions[dotted name]` are accesses, `methods[name]` one entry for each kind of receiver."""
+    """Readers and writers: `functions[dotted name]` are accesses, `methods[name]` one entry for each kind of
+    receiver."""
     return _read("files", schema.Files)
 
 

@@ -11,7 +11,8 @@ Again = Literal["same", "changes", "raises"]
 
 
 class Argument(msgspec.Struct, frozen=True, array_like=True):
-    """Where a call takes a value: `[name, position, default]`; position null = keyword only, name null = positional only."""
+    """Where a call takes a value: `[name, position, default]`; position null = keyword only, name null = positional
+    only."""
 
     name: str | None
     position: int | None = None
@@ -22,7 +23,8 @@ class Test(msgspec.Struct, frozen=True, omit_defaults=True, rename={"in_": "in"}
     """A test of one parameter's value: every key that is present must hold.
 
     `in`/`not_in`: equal to one of, or to none of, these scalars; `lt`/`gt`: a number below or above;
-    `random`: the value is itself an estimator that is random and unseeded; `given`: the call passes this argument at all.
+    `random`: the value is itself an estimator that is random and unseeded; `given`: the call passes this argument at
+    all.
     """
 
     in_: tuple[Scalar, ...] | msgspec.UnsetType = msgspec.UNSET
@@ -40,7 +42,8 @@ Condition = tuple[dict[str, Test], ...]
 class Stream(msgspec.Struct, frozen=True):
     """One global random state: the calls that draw from it, and those that seed it, with the argument that is the seed.
 
-    `layers`: classes that draw when they are made or trained. `own_seed`: a draw with this argument does without the state.
+    `layers`: classes that draw when they are made or trained. `own_seed`: a draw with this argument does without the
+    state.
     """
 
     draws: frozenset[str]
@@ -101,7 +104,8 @@ class Draws(msgspec.Struct, frozen=True):
 
 
 class Estimator(msgspec.Struct, frozen=True):
-    """A class that takes `random_state` (or the name in `seed`). `parameters` are in positional order, `keyword_only` follow.
+    """A class that takes `random_state` (or the name in `seed`). `parameters` are in positional order, `keyword_only`
+    follow.
 
     `random_when`: unseeded, two runs differ; `size_dependent`: beyond sizes that cannot be seen they may differ too;
     `raises_when`: a given seed is refused; `no_effect_when`: a given seed does nothing;
@@ -133,9 +137,10 @@ class Estimators(msgspec.Struct, frozen=True):
 class Access(msgspec.Struct, frozen=True):
     """One file access of a call. `mode` by-argument: the text of `mode_argument` decides (r, w, x, a, r+ as for open).
 
-    kind: file, folder, any (file or folder), glob pattern, database. `remote`: what the argument may be instead of a path,
-    "url" or "hub" (a name on a model hub). `suffix`: added when the path has no such ending (`suffix_if_bare`: has no ending
-    at all). `when`: the access happens only if this holds. `many`: the argument may be a list of paths.
+    kind: file, folder, any (file or folder), glob pattern, database. `remote`: what the argument may be instead of a
+    path,
+    "url" or "hub" (a name on a model hub). `suffix`: added when the path has no such ending (`suffix_if_bare`: has no
+    ending at all). `when`: the access happens only if this holds. `many`: the argument may be a list of paths.
     """
 
     mode: AccessMode
@@ -161,7 +166,8 @@ class AccessMethod(msgspec.Struct, frozen=True):
 
 
 class Files(msgspec.Struct, frozen=True):
-    """files.json. `not_paths`: literal arguments that name no file; `no_access`: calls that look like one and are none."""
+    """files.json. `not_paths`: literal arguments that name no file; `no_access`: calls that look like one and are
+    none."""
 
     about: str
     functions: dict[str, tuple[Access, ...]]
@@ -173,8 +179,10 @@ class Files(msgspec.Struct, frozen=True):
 class Types(msgspec.Struct, frozen=True):
     """types.json. `returns`: callable -> type of its result; `tuple_returns`: of each part of its result.
 
-    "same" means the receiver's, or in `tuple_returns` each argument's, own type. `subscripts`: type -> what `x[key]` is, by
-    the key's form: str, list, slice, mask, tuple, int. `attributes` may be followed by a subscript of the same form ("same").
+    "same" means the receiver's, or in `tuple_returns` each argument's, own type. `subscripts`: type -> what `x[key]`
+    is, by
+    the key's form: str, list, slice, mask, tuple, int. `attributes` may be followed by a subscript of the same form
+    ("same").
     """
 
     about: str
@@ -186,14 +194,16 @@ class Types(msgspec.Struct, frozen=True):
 
 
 class Pure(msgspec.Struct, frozen=True):
-    """What `x = f(f(x))` gives against `x = f(x)`; `when`: needed for "same", else it "changes"."""
+    """What `x = f(f(x))` gives against `x = f(x)`: `again` where `when` holds, else `otherwise`."""
 
     again: Again
     when: Condition = ({},)
+    otherwise: Again = "changes"
 
 
 class Mutation(msgspec.Struct, frozen=True):
-    """mutation.json. `in_place`: type -> method -> what a second call does; `distinctive`: the same on an unknown receiver.
+    """mutation.json. `in_place`: type -> method -> what a second call does; `distinctive`: the same on an unknown
+    receiver.
 
     `inplace_parameter`: methods of frames and series that change the receiver when called with `inplace=True`.
     `functions`: calls that change an argument in place (name -> argument). `pure_methods`/`pure_functions`: see Pure;
@@ -212,8 +222,8 @@ class Mutation(msgspec.Struct, frozen=True):
 class IPythonNames(msgspec.Struct, frozen=True):
     """ipython.json. `patterns`: regular expressions for whole names; `platforms`: platform -> names it puts there
     ("*": any).
-    `line_magics` also run without `%` where the word is no variable; `shell_aliases` are those of them that run a program.
-    `pylab`: names that `%pylab` binds besides the star exports of pylab.
+    `line_magics` also run without `%` where the word is no variable; `shell_aliases` are those of them that run a
+    program. `pylab`: names that `%pylab` binds besides the star exports of pylab.
     """
 
     about: str

@@ -1,4 +1,5 @@
-"""From outcomes by configuration to a condition of the tables, and back: alternatives of tests, as general as they can be."""
+"""From outcomes by configuration to a condition of the tables, and back: alternatives of tests, as general as they can
+be."""
 
 import json
 from typing import Any
@@ -11,7 +12,8 @@ Choice = dict[str, frozenset[str]]
 
 
 def derive(axes: Axes, outcomes: dict[str, str], wanted: str, free: frozenset[str]) -> Condition:
-    """The alternatives that cover every `wanted` configuration and no other, but for those whose outcome is in `free`."""
+    """The alternatives that cover every `wanted` configuration and no other, but for those whose outcome is in
+    `free`."""
     rows = [(_parse(key), word) for key, word in outcomes.items()]
     forbidden = [row for row, word in rows if word != wanted and word not in free]
     open_rows = [row for row, word in rows if word == wanted]

@@ -168,6 +168,7 @@ LEFT_OUT: dict[str, str] = {
     "scipy.sparse.linalg.eigsh": "a start vector only",
     "scipy.sparse.linalg.svds": "a start vector only",
     "scipy.spatial.distance.directed_hausdorff": "the result does not depend on it",
+    "scipy.stats.dirichlet_multinomial": "has no draw",
     "scipy.stats.iqr": "rng is a range there",
     "scipy.stats.dunnett": "integration error only",
     "scipy.stats.goodness_of_fit": "wants a family of distributions; rare",

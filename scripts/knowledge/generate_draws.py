@@ -111,7 +111,7 @@ def distributions() -> dict[str, dict[str, Any]]:
         if isinstance(family, (stats.rv_continuous, stats.rv_discrete)):
             shapes = [s.strip() for s in family.shapes.split(",")] if family.shapes else []
             scale = ["scale"] if isinstance(family, stats.rv_continuous) else []
-            names = [*shapes, "loc", *scale, "size", "random_state"]
+            names = [*shapes, "loc", *scale, "size"]  # the seed is taken by keyword only
         elif callable(getattr(family, "rvs", None)) and not inspect.isclass(family):
             names = parameters(family.rvs)
         else:

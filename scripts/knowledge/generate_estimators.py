@@ -1,7 +1,7 @@
 """Generate the scikit-learn part of estimators.json from what was observed (observe_estimators.py, folder observed/).
 
-A configuration counts as random only where it was random in every observed version that takes it. Ties count for trees and
-boosting: on real data some split is always a tie. Entries of other libraries (by their documentation) are kept.
+A configuration counts as random only where it was random in every observed version that takes it. Ties count for trees
+and boosting: on real data some split is always a tie. Entries of other libraries (by their documentation) are kept.
 """
 
 import inspect
@@ -118,16 +118,24 @@ def aliases() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def observed_files() -> list[Path]:
+    """The files of observations, newest version first."""
+    return sorted(OBSERVED.glob("sklearn-*.json"), key=lambda p: [int(x) for x in p.stem[8:].split(".")], reverse=True)
+
+
+def observations() -> list[dict[str, Any]]:
+    """What was seen, newest version first."""
+    return [json.loads(path.read_text("utf-8")) for path in observed_files()]
+
+
 def build(old: table.Table) -> table.Table:
     """The table with its scikit-learn part made anew."""
-    versions = sorted(
-        OBSERVED.glob("sklearn-*.json"), key=lambda p: [int(x) for x in p.stem[8:].split(".")], reverse=True
-    )
-    seen = [json.loads(path.read_text("utf-8")) for path in versions]
+    seen = observations()
     kept = {k: v for k, v in old.get("estimators", {}).items() if "source" in v}
-    names = " and ".join(path.stem.replace("-", "-learn ", 1).replace("sklearn", "scikit") for path in versions)
+    names = " and ".join(path.stem.removeprefix("sklearn-") for path in observed_files())
     return {
-        "about": f"Classes that take a seed, and when they are random without one; fitted twice under {names}; others by documentation.",
+        "about": f"Classes that take a seed, and when they are random without one: scikit-learn {names} fitted twice, "
+        "others by their documentation.",
         "estimators": kept | {name: entry(spec, seen) for name, spec in SPECS.items() if name in seen[0]["grid"]},
         "aliases": aliases(),
     }

@@ -1,7 +1,7 @@
 """Generate ipython.json: names bound without any cell, and the magics known.
 
-Builtins and magics of the running Python and IPython are added to the committed ones, so the table becomes the union over
-the versions that this script has run under; nothing is ever taken out.
+Builtins and magics of the running Python and IPython are added to the committed ones, so the table becomes the union
+over the versions that this script has run under; nothing is ever taken out.
 """
 
 import builtins

@@ -1,7 +1,9 @@
 """Generate star_exports.json: run `from m import *` for well-known modules and write down what it binds.
 
-Names are added to the committed ones, so the table is the union over the versions that this script has run under: a name that
-a star import no longer binds is not reported in a notebook of that time. Modules that are not installed keep their entry. A module whose names depend on the machine or that changes
+Names are added to the committed ones, so the table is the union over the versions that this script has run under: a
+name that
+a star import no longer binds is not reported in a notebook of that time. Modules that are not installed keep their
+entry. A module whose names depend on the machine or that changes
 from release to release (deep learning frameworks) is left out: unknown is silent, a wrong list is a false alarm.
 """
 
@@ -25,7 +27,8 @@ sklearn.feature_selection sklearn.impute sklearn.linear_model sklearn.manifold s
 sklearn.model_selection sklearn.naive_bayes sklearn.neighbors sklearn.neural_network sklearn.pipeline sklearn.preprocessing sklearn.svm
 sklearn.tree"""
 OTHER = "pandas seaborn sympy sympy.abc sympy.physics.units sympy.plotting sympy.stats sympy.vector ipywidgets networkx IPython.display"
-INCLUDES = {"pylab": ["matplotlib.pylab"], "matplotlib.pylab": ["matplotlib.pyplot", "numpy"]}
+# scipy re-exported numpy for many years.
+INCLUDES = {"pylab": ["matplotlib.pylab"], "matplotlib.pylab": ["matplotlib.pyplot", "numpy"], "scipy": ["numpy"]}
 ABOUT = (
     "What `from m import *` binds, by execution: the union over Python 3.10 to 3.13, numpy 1.23 and 2.4, scipy 1.9 and 1.17, "
     "scikit-learn 1.1 and 1.9, pandas 1.5 and 3.1, matplotlib 3.5 and 3.11, sympy 1.10 and 1.14, ipywidgets 7 and 8."
@@ -42,11 +45,18 @@ def exports(module: str) -> set[str] | None:
     return {name for name in bound if name != "__builtins__"}
 
 
+def committed(modules: dict[str, dict[str, object]], module: str) -> set[str]:
+    """All names of a module in the committed table."""
+    entry = modules[module]
+    included: list[str] = entry.get("includes", [])  # type: ignore[assignment]
+    return set(str(entry["names"]).split()).union(*(committed(modules, other) for other in included))
+
+
 def build(old: table.Table) -> table.Table:
     """The union of the committed names and the running versions'; lists share what they re-export."""
     warnings.simplefilter("ignore")
     modules: dict[str, dict[str, object]] = dict(old.get("modules", {}))
-    bound = {module: set(str(entry["names"]).split()) for module, entry in modules.items()}
+    bound = {module: committed(modules, module) for module in modules}
     for module in " ".join((STDLIB, NUMPY, PLOTS, SCIPY, SKLEARN, OTHER)).split():
         bound[module] = bound.get(module, set()) | (exports(module) or set())
     for module, names in bound.items():

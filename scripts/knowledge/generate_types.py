@@ -1,9 +1,10 @@
 """Generate the pandas and scikit-learn part of types.json by calling the installed libraries on small frames.
 
-Kept as they are: entries of other libraries and types. A method that gives different types for different arguments is left
-out (VARIES), so that a type in the table is a type that always holds.
+Kept as they are: entries of other libraries and types. A method that gives different types for different arguments is
+left out (VARIES), so that a type in the table is a type that always holds.
 """
 
+import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Iterable
@@ -37,9 +38,10 @@ VARIES = {
 }  # fmt: skip
 CERTAIN = {
     "frame": {"describe": "frame", "reset_index": "frame", "rename": "frame", "convert_dtypes": "frame", "take": "frame",
-              "cov": "frame", "corr": "frame", "map": "frame", "interpolate": "frame", "value_counts": "series", "memory_usage": "series"},
+              "cov": "frame", "corr": "frame", "map": "frame", "interpolate": "frame", "value_counts": "series", "memory_usage": "series",
+              "resample": "resampler"},
     "series": {"describe": "series", "map": "series", "value_counts": "series", "convert_dtypes": "series", "take": "series",
-               "interpolate": "series", "cat": "series"},
+               "interpolate": "series", "resample": "resampler"},
     "groupby": {"sum": "frame", "mean": "frame", "median": "frame", "min": "frame", "max": "frame", "std": "frame", "var": "frame",
                 "count": "frame", "nunique": "frame", "first": "frame", "last": "frame", "get_group": "frame"},
     "series-groupby": {},
@@ -129,8 +131,8 @@ def build(old: table.Table) -> table.Table:
     }
     returns |= {f"scipy.stats.{n}": "distribution" for n in dir(stats) if _is_distribution(getattr(stats, n))}
     returns["scipy.stats.gaussian_kde"] = "kde"
-    for name, cls in all_estimators():
-        returns[f"{_public(cls)}.{name}"] = "estimator"
+    for _, cls in all_estimators():
+        returns[public_name(cls)] = "estimator"
     returns |= {"sklearn.pipeline.make_pipeline": "estimator", "sklearn.compose.make_column_transformer": "estimator",
                 "sklearn.pipeline.make_union": "estimator", "sklearn.base.clone": "estimator"}  # fmt: skip
     made = {receiver: methods(receiver, dir(make())) for receiver, make in OBJECTS.items()}
@@ -148,8 +150,14 @@ def _exists(name: str) -> bool:
     return owner is not None
 
 
-def _public(cls: type) -> str:
-    return ".".join(part for part in cls.__module__.split(".") if not part.startswith("_"))
+def public_name(cls: type) -> str:
+    """The shortest import path of a class that no private module is part of."""
+    parts = cls.__module__.split(".")
+    modules = [".".join(parts[: n + 1]) for n in range(1, len(parts)) if not any(p.startswith("_") for p in parts[: n + 1])]
+    for module in modules:
+        if getattr(importlib.import_module(module), cls.__name__, None) is cls:
+            return f"{module}.{cls.__name__}"
+    return f"{cls.__module__}.{cls.__name__}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Whether two results are alike: arrays within a tolerance, estimators by all their fitted attributes, trees node by node.
+"""Whether two results are alike: arrays within a tolerance, estimators by all their fitted attributes, trees node by
+node.
 
 Runs that differ by rounding alone count as alike: an iterative solver with a random start is not called random for it.
 """

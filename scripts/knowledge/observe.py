@@ -119,7 +119,8 @@ def outcomes(name: str) -> dict[str, str]:
 
 
 def options(name: str) -> dict[str, list[Any]]:
-    """Every parameter of the class with a closed set of values that its grid does not vary, where the library says so."""
+    """Every parameter of the class with a closed set of values that its grid does not vary, where the library says
+    so."""
     constraints = getattr(load(name), "_parameter_constraints", {})
     found: dict[str, list[Any]] = {}
     for parameter, allowed in constraints.items():
@@ -147,7 +148,8 @@ def level_defaults(name: str) -> dict[str, str | None]:
 
 
 def hands_on(name: str) -> bool | None:
-    """Whether the class's own seed settles an unseeded random estimator that it is given; None if it cannot be tried."""
+    """Whether the class's own seed settles an unseeded random estimator that it is given; None if it cannot be
+    tried."""
     argument, inner, maker = HAND_ON[name]
     arguments = {**SPECS[name].arguments, argument: inner, "random_state": 0}
     data = MAKERS[maker]("generic")

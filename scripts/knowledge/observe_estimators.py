@@ -1,4 +1,5 @@
-"""Fit every estimator of the grid twice under the installed scikit-learn; write what was seen to observed/<version>.json.
+"""Fit every estimator of the grid twice under the installed scikit-learn; write what was seen to
+observed/<version>.json.
 
 The table is derived from these files, one for each observed version (generate_estimators.py). Takes some minutes.
 With --check, nothing is written: the outcomes seen now must equal the file's.
@@ -22,7 +23,8 @@ VERSION = ".".join(sklearn.__version__.split(".")[:2])
 
 
 def sweep(name: str) -> dict[str, str]:
-    """Outcomes with one further parameter changed, by `parameter=value`: shows a parameter that the grid should vary."""
+    """Outcomes with one further parameter changed, by `parameter=value`: shows a parameter that the grid should
+    vary."""
     spec = SPECS[name]
     return {
         f"{parameter}={value}": observe.outcome(Spec(name, spec.data, {}, spec.arguments), {parameter: value})

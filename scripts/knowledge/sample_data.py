@@ -1,4 +1,5 @@
-"""Data to fit twice on. `generic`: continuous, noisy, no ties. `tied`: duplicate columns and rows, few distinct values."""
+"""Data to fit twice on. `generic`: continuous, noisy, no ties. `tied`: duplicate columns and rows, few distinct
+values."""
 
 from collections.abc import Callable
 from typing import Any
@@ -88,7 +89,8 @@ def medium_numbers(kind: str) -> Data:
 
 
 def tall(kind: str, rows: int = 10_050) -> Data:
-    """Beyond the size at which histogram boosting keeps rows back for early stopping, and the normal quantile sample."""
+    """Beyond the size at which histogram boosting keeps rows back for early stopping, and the normal quantile
+    sample."""
     return classes(kind, rows=rows, columns=4, count=2)
 
 
