@@ -11,7 +11,7 @@ import os
 import signal
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
@@ -69,6 +69,16 @@ def check_many(tasks: Sequence[Task], render: Render[T], jobs: int = 0) -> Itera
         yield from _check_here(tasks, render)
     else:
         yield from _check_there(tasks, render, processes)
+
+
+def counts(results: Iterable[Checked[T]]) -> tuple[Counter[Severity], Counter[str]]:
+    """How many findings there are in all, by severity and by code."""
+    severities: Counter[Severity] = Counter()
+    codes: Counter[str] = Counter()
+    for checked in results:
+        severities.update(checked.severities)
+        codes.update(checked.codes)
+    return severities, codes
 
 
 def check_task(task: Task, render: Render[T]) -> Checked[T]:

@@ -1,65 +1,14 @@
-"""The program ``mldebt``: its commands, and how it ends."""
+"""Where the program ``mldebt`` starts."""
 
-from __future__ import annotations
-
-import os
+import signal
 import sys
-
-import click
-
-import mldebt_lab
-from mldebt_lab.cli.check import check
-from mldebt_lab.cli.config import config
-from mldebt_lab.cli.explain import explain
-from mldebt_lab.cli.rules import rules
-
-INTERRUPTED = 130
-
-
-def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        click.echo(f"mldebt {mldebt_lab.__version__}")
-        context.exit()
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
-def cli() -> None:
-    """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
-
-
-for command in (check, explain, rules, config):
-    cli.add_command(command)
 
 
 def main() -> None:
-    """Run the program and end the process: 0 nothing to report, 1 findings, 2 wrong use or an internal error."""
+    """Run the program and end the process with its exit code."""
+    # Before there is anything to end cleanly, an interrupt just ends the process, and does not show what was loading.
+    handler = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from mldebt_lab.cli.commands import run
+
+    signal.signal(signal.SIGINT, handler)
     sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
-    """Run the program and answer its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # What cannot be written in the terminal's encoding is shown as an escape; it must not end the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        code = cli.main(arguments, prog_name="mldebt", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as end:
-        return end.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        return _reader_is_gone()
-    return code if isinstance(code, int) else 0
-
-
-def _reader_is_gone() -> int:
-    """End as other programs do when ``head`` has read enough: quietly, and without Python's own complaint at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +11,13 @@ from typing import Any, TypeVar
 
 import click
 
-import mldebt_lab
 from mldebt_lab.batch import Checked, Render, Task, check_many
 from mldebt_lab.cli.output import ensure_writable, wants_colour, write
 from mldebt_lab.config import COMMAND_LINE_ORIGIN, ConfigError, Layer
 from mldebt_lab.config_files import SettingsFinder
 from mldebt_lab.discovery import Discovery, Found, discover
-from mldebt_lab.finding import Severity
-from mldebt_lab.notebook import Notebook
-from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Measurements, surroundings_of
-from mldebt_lab.report.summary import Totals, render_summary
-from mldebt_lab.report.terminal import Paint, visible
-from mldebt_lab.report.text import TextStyle, hidden_notes, render_notebook
-from mldebt_lab.report.wire import encode_notebook, join_run
+from mldebt_lab.report.terminal import visible
 
 STANDARD_INPUT = "-"
 _PROGRESS_FROM = 20
@@ -69,12 +61,27 @@ def run_check(request: Request) -> int:
     if not tasks:
         _say("No notebook found.")
         return 2
-    report = _report_json if request.output_format == "json" else _report_text
-    results: Sequence[Checked[Any]] = report(tasks, request)
+    results = _report(tasks, request)
     errors = _say_internal_errors(results)
     if errors or discovery.missing:
         return 2
     return 1 if not request.exit_zero and any(checked.failing for checked in results) else 0
+
+
+def _report(tasks: Sequence[Task], request: Request) -> Sequence[Checked[Any]]:
+    """Check, and write the report in the format that is wanted; what the other formats need is not loaded."""
+    if request.output_format == "json":
+        from mldebt_lab.cli import json_format
+
+        encoded = _check(tasks, json_format.render, request)
+        write(json_format.document(encoded), request.output_file)
+        return encoded
+    from mldebt_lab.cli.text_format import TextFormat
+
+    text_format = TextFormat(wants_colour(request.output_file), request.show_notes)
+    rendered = _check(tasks, text_format, request)
+    write(text_format.document(rendered, request.quiet), request.output_file, text_format.colour)
+    return rendered
 
 
 def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
@@ -120,62 +127,12 @@ def _absolute(path: str) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolves "..", as Path.absolute() does not, and follows no links
 
 
-def _json(report: NotebookReport, _notebook: Notebook | None) -> bytes:
-    return encode_notebook(report)
-
-
-def _report_json(tasks: Sequence[Task], request: Request) -> Sequence[Checked[bytes]]:
-    results = _check(tasks, _json, request)
-    severities, codes = _counts(results)
-    document = join_run([checked.rendered for checked in results], severities, codes, mldebt_lab.__version__)
-    write(document + b"\n", request.output_file)
-    return results
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Renders a notebook's text, with the number of notes that it leaves out."""
-
-    style: TextStyle
-
-    def __call__(self, report: NotebookReport, notebook: Notebook | None) -> tuple[str, int]:
-        return render_notebook(report, notebook, self.style), hidden_notes(report, self.style)
-
-
-def _report_text(tasks: Sequence[Task], request: Request) -> Sequence[Checked[tuple[str, int]]]:
-    colour = wants_colour(request.output_file)
-    results = _check(tasks, _Text(TextStyle(colour, request.show_notes)), request)
-    text = "".join(checked.rendered[0] for checked in results)
-    if not request.quiet:
-        severities, _ = _counts(results)
-        totals = Totals(
-            notebooks=len(results),
-            with_findings=sum(bool(checked.severities) for checked in results),
-            severities=severities,
-            ignored=sum(checked.ignored for checked in results),
-            hidden_notes=sum(checked.rendered[1] for checked in results),
-            internal_errors=sum(len(checked.internal_errors) for checked in results),
-        )
-        text += render_summary(totals, Paint(colour))
-    write(text, request.output_file, colour)
-    return results
-
-
 def _check(tasks: Sequence[Task], render: Render[T], request: Request) -> Sequence[Checked[T]]:
     checking = check_many(tasks, render, request.jobs)
     if request.quiet or len(tasks) < _PROGRESS_FROM or not sys.stderr.isatty():
         return list(checking)
     with click.progressbar(checking, length=len(tasks), label="Checking", file=sys.stderr) as bar:
         return list(bar)
-
-
-def _counts(results: Iterable[Checked[T]]) -> tuple[Counter[Severity], Counter[str]]:
-    severities: Counter[Severity] = Counter()
-    codes: Counter[str] = Counter()
-    for checked in results:
-        severities.update(checked.severities)
-        codes.update(checked.codes)
-    return severities, codes
 
 
 def _say_internal_errors(results: Iterable[Checked[T]]) -> int:

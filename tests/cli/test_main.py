@@ -27,7 +27,7 @@ def test_without_a_command_it_says_how_to_use_it(tmp_path: Path) -> None:
 def test_asking_for_help_loads_no_analysis(tmp_path: Path) -> None:
     """Start-up is what completion in a shell waits for."""
     probe = (
-        "import sys; from mldebt_lab.cli.main import run; code = run(['--help']); "
+        "import sys; from mldebt_lab.cli.commands import run; code = run(['--help']); "
         "heavy = [m for m in sys.modules if m.startswith(('mldebt_lab.rules', 'mldebt_lab.dataflow', 'msgspec', "
         "'nbformat', 'mldebt_lab.notebook', 'concurrent', 'multiprocessing'))]; print('LOADED', heavy)"
     )

@@ -1,0 +1,22 @@
+"""The report of ``mldebt check --format json``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import mldebt_lab
+from mldebt_lab.batch import Checked, counts
+from mldebt_lab.notebook import Notebook
+from mldebt_lab.outcome import NotebookReport
+from mldebt_lab.report.wire import encode_notebook, join_run
+
+
+def render(report: NotebookReport, _notebook: Notebook | None) -> bytes:
+    """One notebook's part."""
+    return encode_notebook(report)
+
+
+def document(results: Sequence[Checked[bytes]]) -> bytes:
+    """The whole."""
+    severities, codes = counts(results)
+    return join_run([checked.rendered for checked in results], severities, codes, mldebt_lab.__version__) + b"\n"
