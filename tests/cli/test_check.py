@@ -174,6 +174,7 @@ def test_places_are_measured_only_on_demand(tmp_path: Path) -> None:
     place.mkdir()
     place.chmod(0o777)
     write(tmp_path / "project" / "a.ipynb", notebook("open('../exchange/x.txt', 'w')"))
+    (tmp_path / "project" / "requirements.txt").touch()
     arguments = ("--select", "NDS", "project")
     assert _codes(_json(*arguments, cwd=tmp_path)) == ["NDS402"]
     assert _codes(_json("--measure-places", *arguments, cwd=tmp_path)) == ["NDS401"]
