@@ -61,7 +61,8 @@ class CellFacts:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until when."""
+    """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until
+    when."""
 
     fingerprint: str
     code: str

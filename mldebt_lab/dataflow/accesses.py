@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class FileUse:
     """An access, the cell that runs it, the literal that its path starts with, and where that path lies.
 
-    ``location`` is None when nothing is known of the path's beginning; ``called`` is False in a function that no cell calls.
+    ``location`` is None when nothing is known of the path's beginning; ``called`` is False in a function that no cell
+    calls.
     """
 
     access: Access
@@ -64,7 +65,14 @@ def locate(analysis: Analysis, path: str, folder: str | None) -> Location | None
     if location.shown == posixpath.normpath(path) and posixpath.isabs(path):
         return location
     if folder is None:
-        return location if posixpath.isabs(path) or location.place in ("remote", "tmp") or path.startswith(("~", "\\\\")) or path[1:2] == ":" else None
+        return (
+            location
+            if posixpath.isabs(path)
+            or location.place in ("remote", "tmp")
+            or path.startswith(("~", "\\\\"))
+            or path[1:2] == ":"
+            else None
+        )
     return surroundings.locate(path, posixpath.join(surroundings.folder, folder))
 
 
@@ -90,7 +98,13 @@ def lineage(analysis: Analysis) -> tuple[CellLineage, ...]:
     writes: dict[str, list[str]] = {}
     for use in analysis.file_uses:
         access = use.access
-        if access.target != "file" or access.path is None or not access.path.complete or use.location is None or not use.called:
+        if (
+            access.target != "file"
+            or access.path is None
+            or not access.path.complete
+            or use.location is None
+            or not use.called
+        ):
             continue
         if use.location.place == "remote":
             continue

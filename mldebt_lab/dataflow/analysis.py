@@ -42,7 +42,9 @@ class Memory:
 class Analysis:
     """The facts about one notebook. Whatever a rule does not ask for is not worked out."""
 
-    def __init__(self, notebook: Notebook, surroundings: Surroundings, session: Session | None, memory: Memory | None) -> None:
+    def __init__(
+        self, notebook: Notebook, surroundings: Surroundings, session: Session | None, memory: Memory | None
+    ) -> None:
         self.notebook = notebook
         self.surroundings = surroundings
         self.session = session
@@ -131,7 +133,12 @@ class Analysis:
         text = cell.source.split("\n")[line - 1]
         start = len(text) - len(text.lstrip())
         end = max(len(text.rstrip()), start)
-        return span_of(Extent(line, len(text[:start].encode("utf-8", "replace")), line, len(text[:end].encode("utf-8", "replace"))), cell.source)
+        return span_of(
+            Extent(
+                line, len(text[:start].encode("utf-8", "replace")), line, len(text[:end].encode("utf-8", "replace"))
+            ),
+            cell.source,
+        )
 
     def events(self, kind: type[E], *, uncalled: bool = False) -> Iterator[tuple[Cell, E]]:
         """The events of a kind in the order in which they happen, each with the cell that runs; with those of functions
@@ -234,7 +241,11 @@ def _smallest_statement(tree: ast.Module, span: Span) -> ast.stmt | None:
             if where.line == span.start.line == where.end_line and not where.column <= span.start.column * 4:
                 continue
             found = node
-        body = [child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case))]
+        body = [
+            child
+            for child in ast.iter_child_nodes(node)
+            if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case))
+        ]
     return found
 
 
@@ -242,7 +253,7 @@ def _header(statement: ast.stmt) -> ast.stmt:
     """The statement without the blocks in it."""
     if not hasattr(statement, "body"):
         return statement
-    fields = {name: value for name, value in ast.iter_fields(statement)}
+    fields = dict(ast.iter_fields(statement))
     fields["body"] = [ast.Pass()]
     for name in ("orelse", "finalbody", "handlers"):
         if name in fields:

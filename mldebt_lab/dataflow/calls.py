@@ -10,6 +10,7 @@ from mldebt_lab.dataflow.catalogue import Entry, look_up
 from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.expressions import Expressions
 from mldebt_lab.dataflow.frames import Frame
+from mldebt_lab.dataflow.operations import class_member
 from mldebt_lab.dataflow.state import ANY_NAME, AnySource
 from mldebt_lab.dataflow.values import (
     NONE,
@@ -132,7 +133,9 @@ class Calls(Expressions):
         return local
 
     def _call_own_method(self, method: Method, function: Function, arguments: Arguments, node: ast.Call) -> Value:
-        given = Arguments((method.receiver, *arguments.positional), arguments.keywords, arguments.open_ended, arguments.nodes)
+        given = Arguments(
+            (method.receiver, *arguments.positional), arguments.keywords, arguments.open_ended, arguments.nodes
+        )
         value = self.call_function(function, given, node)
         self._write_back(function, node)
         return value
@@ -162,12 +165,12 @@ class Calls(Expressions):
     _last_frame: Frame | None = None
 
     def _instantiate(self, owner: Class, arguments: Arguments, node: ast.Call) -> Value:
-        from mldebt_lab.dataflow.expressions import class_member
-
         instance = Instance(owner, {})
         initializer = class_member(owner, "__init__")
         if isinstance(initializer, Function):
-            given = Arguments((instance, *arguments.positional), arguments.keywords, arguments.open_ended, arguments.nodes)
+            given = Arguments(
+                (instance, *arguments.positional), arguments.keywords, arguments.open_ended, arguments.nodes
+            )
             self.call_function(initializer, given, node)
             made = self._receiver_after(initializer)
             return made if isinstance(made, Instance) else instance
@@ -282,14 +285,16 @@ class Calls(Expressions):
 
     # Changes in place
 
-    def _mutated_receiver(self, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> None:
+    def _mutated_receiver(
+        self, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call
+    ) -> None:
         table = knowledge.mutation()
         again = table.in_place.get(kind, {}).get(name) if kind is not None else table.distinctive.get(name)
         if again is None and name in table.inplace_parameter and kind in (None, "frame", "series"):
             inplace = arguments.keywords.get("inplace")
             if isinstance(inplace, Constant) and inplace.value is True:
-                again = table.pure_methods.get("frame", {}).get(name)
-                again = again.again if again is not None else "changes"  # type: ignore[assignment,attr-defined]
+                pure = table.pure_methods.get("frame", {}).get(name)
+                again = pure.again if pure is not None else "changes"
         if again is None or not isinstance(node.func, ast.Attribute):
             return
         self.mutate(node.func.value, library.changed_container(receiver, name, arguments), name, again == "same", node)

@@ -13,7 +13,8 @@ CODE_BY_STREAM = {"numpy": "NDR201", "stdlib": "NDR203", "torch": "NDR207", "ten
 
 @dataclass(slots=True)
 class Entry:
-    """What a library callable does: the files it touches, the random streams it draws from or seeds, the type it returns."""
+    """What a library callable does: the files it touches, the random streams it draws from or seeds, the type it
+    returns."""
 
     accesses: tuple[Access, ...] = ()
     draws_from: str | None = None

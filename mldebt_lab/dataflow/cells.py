@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mldebt_lab.finding import Limit
 from mldebt_lab.notebook import Cell
 from mldebt_lab.outcome import CellFacts, CellState, Dependency
+from mldebt_lab.syntax.cell import same_program
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -24,26 +25,51 @@ def cell_facts(analysis: Analysis) -> tuple[CellFacts, ...]:
                 continue
             uses.setdefault(run.cell_id, []).append(Dependency(name, binding.cell_id))
             used_by.setdefault(binding.cell_id, []).append(Dependency(name, run.cell_id))
+    misplaced = frozenset(hazard.cell.id for hazard in analysis.missing_names)
     return tuple(
-        CellFacts(cell.id, _state(analysis, cell), tuple(uses.get(cell.id, ())), tuple(used_by.get(cell.id, ())))
+        CellFacts(
+            cell.id, _state(analysis, cell, misplaced), tuple(uses.get(cell.id, ())), tuple(used_by.get(cell.id, ()))
+        )
         for cell in analysis.notebook.code_cells
     )
 
 
-def _state(analysis: Analysis, cell: Cell) -> CellState:
-    if any(hazard.cell is cell for hazard in analysis.missing_names):
+def _state(analysis: Analysis, cell: Cell, misplaced: frozenset[str]) -> CellState:
+    """The first that holds, from the worst on."""
+    if cell.id in misplaced:
         return "out of place"
-    return "earlier session" if cell.execution_count is not None or cell.has_output else "never run"
+    session = analysis.runs_in_session
+    last = session.last(cell.id)
+    if last is None:
+        return "earlier session" if cell.execution_count is not None or cell.has_output else "never run"
+    if last.status == "error":
+        return "failed"
+    if last.status == "interrupted":
+        return "interrupted"
+    if last.status == "aborted":
+        return "never run"
+    run = analysis.runs.get(cell.id)
+    for name in run.read_at if run is not None else ():
+        binding = run.reads.get(name) if run is not None else None
+        writer = session.last(binding.cell_id) if binding is not None else None
+        if writer is not None and writer.n > last.n and writer.status == "ok":
+            return "stale"
+    return "fresh" if same_program(last.source, cell.source) else "edited"
 
 
 def limits(analysis: Analysis) -> Iterator[Limit]:
     """What was not analysed, and why."""
     notebook = analysis.notebook
     if notebook.language != "python":
-        yield Limit(None, f"The kernel's language is {notebook.language or 'unknown'}: only counts, outputs and file layout were looked at.")
+        yield Limit(
+            None,
+            f"The kernel's language is {notebook.language}: only counts, outputs and layout were looked at.",
+        )
         return
     if not analysis.follows_python:
-        yield Limit(None, "The notebook does not say its language, and not all of it is Python: its code was not followed.")
+        yield Limit(
+            None, "The notebook does not say its language, and not all of it is Python: its code was not followed."
+        )
         return
     for cell in notebook.code_cells:
         syntax = analysis.syntax(cell)

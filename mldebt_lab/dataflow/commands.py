@@ -13,7 +13,17 @@ from mldebt_lab.dataflow.state import State
 from mldebt_lab.dataflow.values import Arguments, Text
 
 _SHELLS = frozenset(
-    {"os.system", "os.popen", "subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output", "subprocess.Popen", "subprocess.getoutput", "subprocess.getstatusoutput"}
+    {
+        "os.system",
+        "os.popen",
+        "subprocess.run",
+        "subprocess.call",
+        "subprocess.check_call",
+        "subprocess.check_output",
+        "subprocess.Popen",
+        "subprocess.getoutput",
+        "subprocess.getstatusoutput",
+    }
 )
 _QUERIES = frozenset({"duckdb.sql", "duckdb.query", "duckdb.execute"})
 _QUERY_FILES: tuple[tuple[re.Pattern[str], AccessKind], ...] = (
@@ -34,4 +44,6 @@ def note_call(state: State, name: str, arguments: Arguments, node: ast.Call) -> 
             for pattern, mode in _QUERY_FILES:
                 for match in pattern.finditer(text.text):
                     path = Text(match.group(1), True, text.origin)
-                    state.events.append(Access(state.site(node), state.call_site(), mode, name, path, working_folder(state)))
+                    state.events.append(
+                        Access(state.site(node), state.call_site(), mode, name, path, working_folder(state))
+                    )

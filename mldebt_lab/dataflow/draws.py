@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnseededDraw:
-    """A draw without a seed. ``code`` is the rule it belongs to; ``late_seed`` a seed that comes too late, ``wrong_seed`` one
+    """A draw without a seed. ``code`` is the rule it belongs to; ``late_seed`` a seed that comes too late,
+    ``wrong_seed`` one
     before it that cannot cover it. ``called_from`` is the cell that runs it, another one for a function's draw."""
 
     code: str
@@ -45,7 +46,9 @@ def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
         if event.deferred and _seeded_before_fit(event, sequence[index + 1 : end]):
             continue
         seen.add(event.site)
-        seeds = [(at, other) for at, (_, other) in enumerate(sequence) if isinstance(other, SeedCall) and other.effective]
+        seeds = [
+            (at, other) for at, (_, other) in enumerate(sequence) if isinstance(other, SeedCall) and other.effective
+        ]
         late = next((other for at, other in seeds if at > index and event.stream in other.streams), None)
         wrong = next(
             (

@@ -20,7 +20,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class MissingName(Event):
-    """A name is read that nothing has bound. ``certain`` unless a branch, a loop or a callback decides whether that happens."""
+    """A name is read that nothing has bound. ``certain`` unless a branch, a loop or a callback decides whether that
+    happens."""
 
     name: str
     certain: bool
@@ -75,8 +76,8 @@ class Access(Event):
     """A call that reads or writes a file or folder.
 
     ``path`` is what is known of the path; ``folder`` the working directory at that moment (None when it is not the
-    notebook's own or unknown); ``target`` what is accessed: a ``file``, a ``folder`` that is only made or looked at, a ``glob`` pattern,
-    or ``unsure`` where a call of unknown meaning takes something that is surely a path.
+    notebook's own or unknown); ``target`` what is accessed: a ``file``, a ``folder`` that is only made or looked at, a
+    ``glob`` pattern, or ``unsure`` where a call of unknown meaning takes something that is surely a path.
     """
 
     mode: AccessKind
@@ -106,7 +107,8 @@ class ImportPathChange(Event):
 
 @dataclass(frozen=True, slots=True)
 class Mutation(Event):
-    """An object that a top-level name holds is changed in place. ``repeatable``: running it twice gives the same state."""
+    """An object that a top-level name holds is changed in place. ``repeatable``: running it twice gives the same
+    state."""
 
     name: str
     method: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
 from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.frames import Frame
-from mldebt_lab.dataflow.state import State
+from mldebt_lab.dataflow.members import Members
+from mldebt_lab.dataflow.operations import NOT_CONSTANT, arithmetic, compared, constant_of, names_checked, one_of
 from mldebt_lab.dataflow.values import (
     FALSE,
     NONE,
@@ -15,12 +17,9 @@ from mldebt_lab.dataflow.values import (
     UNKNOWN,
     Arguments,
     Choice,
-    Class,
     Constant,
     Function,
-    Instance,
     Items,
-    Method,
     Object,
     Origin,
     Symbol,
@@ -29,25 +28,17 @@ from mldebt_lab.dataflow.values import (
     Value,
     either,
     map_options,
-    symbol,
     truth,
 )
-from mldebt_lab.knowledge import types as type_table
 
 _MOST_ELEMENTS = 200
-_MASK_METHODS = frozenset({"isin", "isna", "isnull", "notna", "notnull", "between", "eq", "ne", "lt", "gt", "le", "ge", "contains", "startswith", "endswith", "duplicated"})
-_SUBSCRIPT_FORMS: dict[type[ast.expr], str] = {ast.List: "list", ast.Slice: "slice", ast.Compare: "mask", ast.Tuple: "tuple"}
 
 
-class Expressions(State):
+class Expressions(Members):
     """Evaluation of expressions; calls are left to the subclass."""
 
     def apply(self, callee: Value, arguments: Arguments, node: ast.Call) -> Value:
         """The value of a call."""
-        raise NotImplementedError
-
-    def call_function(self, function: Function, arguments: Arguments, node: ast.expr) -> Value:
-        """The value of a call of a function of the notebook."""
         raise NotImplementedError
 
     def evaluate(self, node: ast.expr) -> Value:
@@ -104,18 +95,21 @@ class Expressions(State):
         operator = node.op
         if isinstance(operator, ast.Add):
             if isinstance(left, Items) and isinstance(right, Items):
-                return Items(left.items + right.items, left.kind) if len(left.items) + len(right.items) < _MOST_ELEMENTS else UNKNOWN
+                return (
+                    Items(left.items + right.items, left.kind)
+                    if len(left.items) + len(right.items) < _MOST_ELEMENTS
+                    else UNKNOWN
+                )
             if isinstance(left, Items) and isinstance(right, Symbol):  # ["lib"] + sys.path
                 return left
             if isinstance(left, (Text, Choice)) or isinstance(right, Text):
                 return texts.concat(left, right)
         elif isinstance(operator, ast.Div):
             return map_options(left, lambda one: map_options(right, lambda other: _divided(one, other)))
-        elif isinstance(operator, ast.Mod):
-            if isinstance(left, Text):
-                return texts.percent(left, right)
+        elif isinstance(operator, ast.Mod) and isinstance(left, Text):
+            return texts.percent(left, right)
         if isinstance(left, Constant) and isinstance(right, Constant):
-            return _arithmetic(operator, left.value, right.value)
+            return arithmetic(operator, left.value, right.value)
         if isinstance(left, Object) and left.type in ("frame", "series", "array"):
             return left
         if isinstance(right, Object) and right.type in ("frame", "series", "array"):
@@ -157,7 +151,7 @@ class Expressions(State):
         left = self.evaluate(node.left)
         rights = [self.evaluate(comparator) for comparator in node.comparators]
         if len(rights) == 1:
-            return _compared(node.ops[0], left, rights[0])
+            return compared(node.ops[0], left, rights[0])
         return UNKNOWN
 
     def call(self, node: ast.Call) -> Value:
@@ -190,97 +184,6 @@ class Expressions(State):
                 open_ended = True
         return Arguments(tuple(positional), keywords, open_ended, tuple(nodes))
 
-    def attribute(self, node: ast.Attribute) -> Value:
-        names: list[str] = []
-        base: ast.expr = node
-        while isinstance(base, ast.Attribute):  # long chains would be deep recursion
-            names.append(base.attr)
-            base = base.value
-        value = self.evaluate(base)
-        for name in reversed(names):
-            value = self.member(value, name)
-        return value
-
-    def member(self, value: Value, name: str) -> Value:
-        """``value.name``."""
-        if isinstance(value, Symbol):
-            return symbol(f"{value.name}.{name}")
-        if isinstance(value, Text) and value.is_path and name in texts.PATH_PROPERTIES:
-            return texts.PATH_PROPERTIES[name](value)
-        if isinstance(value, Text) and value.is_path and name == "parents":
-            return Method(value, "parents")
-        if isinstance(value, Instance):
-            return self._instance_member(value, name)
-        if isinstance(value, Class):
-            found = class_member(value, name)
-            if isinstance(found, Function) and found.kind == "classmethod":
-                return Method(value, name, found)
-            return found if found is not None else UNKNOWN
-        if isinstance(value, Object):
-            kind = type_table().attributes.get(value.type, {}).get(name)
-            if kind is not None:
-                return value if kind in ("same", value.type) else Object(kind)
-        if isinstance(value, Method) and isinstance(value.receiver, Object) and value.receiver.type == "frame":
-            return self.member(Object("series"), name)  # a column, read as an attribute
-        if isinstance(value, Choice):
-            return either(*(self.member(option, name) for option in value.options))
-        return Method(value, name)
-
-    def _instance_member(self, value: Instance, name: str) -> Value:
-        if name in value.attributes:
-            return value.attributes[name]
-        found = class_member(value.of, name) if value.of is not None else None
-        if isinstance(found, Function):
-            if found.kind == "staticmethod":
-                return found
-            method = Method(value, name, found)
-            if found.kind == "property":
-                return self.call_function(found, Arguments((value,)), _expression(found.node))
-            return method
-        return found if found is not None else Method(value, name)
-
-    def subscript(self, node: ast.Subscript) -> Value:
-        value = self.evaluate(node.value)
-        key = self.evaluate(node.slice)
-        if isinstance(value, Choice):
-            return either(*(self._element(option, key, node) for option in value.options))
-        return map_options(key, lambda one: self._element(value, one, node))
-
-    def _element(self, value: Value, key: Value, node: ast.Subscript) -> Value:
-        if isinstance(value, Table):
-            plain = constant_of(key)
-            if plain is not _NOT_CONSTANT:
-                return value.entries.get(plain, UNKNOWN)
-            return UNKNOWN
-        if isinstance(value, Items) and isinstance(key, Constant) and isinstance(key.value, int):
-            return value.items[key.value] if -len(value.items) <= key.value < len(value.items) else UNKNOWN
-        if isinstance(value, Items) and isinstance(node.slice, ast.Slice):
-            return _sliced(value, node.slice)
-        if isinstance(value, Object):
-            forms = type_table().subscripts.get(value.type)
-            if forms is None:
-                return UNKNOWN
-            form = _SUBSCRIPT_FORMS.get(type(node.slice))
-            if form is None and _is_mask(node.slice):
-                form = "mask"
-            if form is None:
-                form = "str" if isinstance(key, Text) else "int" if isinstance(key, Constant) else "mask" if isinstance(key, Object) else ""
-            kind = forms.get(form)
-            return UNKNOWN if kind is None else value if kind in ("same", value.type) else Object(kind)
-        if isinstance(value, Method) and isinstance(value.receiver, Object):
-            return value.receiver if value.name in ("loc", "iloc") else UNKNOWN
-        if isinstance(value, Method) and value.name == "parents" and isinstance(value.receiver, Text):
-            return self._ancestor(value.receiver, key)
-        return UNKNOWN
-
-    def _ancestor(self, path: Text, key: Value) -> Value:
-        result: Value = path
-        if not isinstance(key, Constant) or not isinstance(key.value, int) or not 0 <= key.value < 20:
-            return UNKNOWN
-        for _ in range(key.value + 1):
-            result = texts.parent(result) if isinstance(result, Text) else UNKNOWN
-        return result
-
     def elements(self, node: ast.List | ast.Tuple | ast.Set) -> Value:
         kind = type(node).__name__.lower()
         values: list[Value] = []
@@ -309,7 +212,7 @@ class Expressions(State):
                     complete = False
                 continue
             key = constant_of(self.evaluate(key_node))
-            if key is _NOT_CONSTANT:
+            if key is NOT_CONSTANT:
                 complete = False
             else:
                 entries[key] = value
@@ -394,72 +297,6 @@ class Expressions(State):
         return UNKNOWN
 
 
-_NOT_CONSTANT = object()
-
-
-def constant_of(value: Value) -> object:
-    """The Python value of a constant, for use as a key; ``_NOT_CONSTANT`` when it is not known."""
-    if isinstance(value, Text) and value.complete and not value.is_path:
-        return value.text
-    if isinstance(value, Constant) and not isinstance(value.value, complex):
-        return value.value
-    return _NOT_CONSTANT
-
-
-def one_of(value: Value) -> Value:
-    """An element of a value that is iterated over."""
-    if isinstance(value, Items):
-        return either(*value.items) if value.items else UNKNOWN
-    if isinstance(value, Table):
-        keys = [Text(key) if isinstance(key, str) else Constant(key) for key in value.entries]
-        return either(*keys) if keys else UNKNOWN
-    if isinstance(value, Choice):
-        return either(*(one_of(option) for option in value.options))
-    return UNKNOWN
-
-
-def class_member(owner: Class, name: str) -> Value | None:
-    """An attribute of a class, its bases included."""
-    if name in owner.attributes:
-        return owner.attributes[name]
-    for base in owner.bases:
-        if isinstance(base, Class):
-            found = class_member(base, name)
-            if found is not None:
-                return found
-    return None
-
-
-def names_checked(test: ast.expr) -> frozenset[str]:
-    """The names of which a condition such as ``"x" in globals()`` makes sure that they are bound."""
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-        return frozenset().union(*(names_checked(value) for value in test.values))
-    if (
-        isinstance(test, ast.Compare)
-        and isinstance(test.left, ast.Constant)
-        and isinstance(test.left.value, str)
-        and isinstance(test.ops[0], ast.In)
-        and isinstance(test.comparators[0], ast.Call)
-        and isinstance(test.comparators[0].func, ast.Name)
-        and test.comparators[0].func.id in ("globals", "locals", "vars", "dir")
-    ):
-        return frozenset({test.left.value})
-    return frozenset()
-
-
-def _is_mask(key: ast.expr) -> bool:
-    """Whether a subscript surely selects rows by a condition."""
-    if isinstance(key, ast.BinOp):
-        return isinstance(key.op, (ast.BitAnd, ast.BitOr))
-    if isinstance(key, ast.UnaryOp):
-        return isinstance(key.op, ast.Invert)
-    return isinstance(key, ast.Call) and isinstance(key.func, ast.Attribute) and key.func.attr in _MASK_METHODS
-
-
-def _expression(node: ast.AST) -> ast.expr:
-    return node if isinstance(node, ast.expr) else ast.Name("", ast.Load(), lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
-
-
 def _formatted(value: Value) -> Value:
     if isinstance(value, Text):
         return Text(value.text, value.complete, value.origin)
@@ -474,50 +311,7 @@ def _divided(left: Value, right: Value) -> Value:
     return UNKNOWN
 
 
-def _arithmetic(operator: ast.operator, left: object, right: object) -> Value:
-    if isinstance(left, bool) or isinstance(right, bool) or not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
-        return UNKNOWN
-    if abs(left) > 1e9 or abs(right) > 1e9:
-        return UNKNOWN
-    if isinstance(operator, ast.Add):
-        return Constant(left + right)
-    if isinstance(operator, ast.Sub):
-        return Constant(left - right)
-    if isinstance(operator, ast.Mult):
-        return Constant(left * right)
-    if right and isinstance(operator, ast.Div):
-        return Constant(left / right)
-    if right and isinstance(operator, ast.FloorDiv):
-        return Constant(left // right)
-    return UNKNOWN
-
-
-def _compared(operator: ast.cmpop, left: Value, right: Value) -> Value:
-    one, other = constant_of(left), constant_of(right)
-    if one is _NOT_CONSTANT or other is _NOT_CONSTANT:
-        return UNKNOWN
-    if isinstance(operator, (ast.Eq, ast.Is)):
-        return TRUE if one == other else FALSE
-    if isinstance(operator, (ast.NotEq, ast.IsNot)):
-        return TRUE if one != other else FALSE
-    return UNKNOWN
-
-
-def _sliced(value: Items, part: ast.Slice) -> Value:
-    bounds: list[int | None] = []
-    for bound in (part.lower, part.upper, part.step):
-        if bound is None:
-            bounds.append(None)
-        elif isinstance(bound, ast.Constant) and isinstance(bound.value, int):
-            bounds.append(bound.value)
-        else:
-            return UNKNOWN
-    if bounds[2] == 0:
-        return UNKNOWN
-    return Items(value.items[bounds[0] : bounds[1] : bounds[2]], value.kind)
-
-
-_HANDLERS: dict[type[ast.expr], Callable[[Expressions, ast.expr], Value]] = {  # type: ignore[assignment]  # each takes its own node
+_HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Value]] = {
     ast.Name: Expressions.name,
     ast.Constant: Expressions.constant,
     ast.JoinedStr: Expressions.joined_string,

@@ -11,7 +11,7 @@ from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.conditions import holds
 from mldebt_lab.dataflow.events import Access, AccessKind, FolderChange, ImportPathChange
 from mldebt_lab.dataflow.state import FOLDER, State
-from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Instance, Items, Object, Text, Value
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Choice, Constant, Instance, Items, Object, Text, Value
 from mldebt_lab.knowledge.schema import Access as AccessEntry
 from mldebt_lab.knowledge.schema import Argument
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _CHANGES_FOLDER = frozenset({"os.chdir", "os.fchdir"})
 _CHANGES_IMPORT_PATH = frozenset({"sys.path.append", "sys.path.insert", "sys.path.extend", "site.addsitedir"})
-_LOOKS_AT = frozenset({"os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.getsize", "os.path.getmtime", "os.stat"})
+_LOOKS_AT = frozenset(
+    {"os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.getsize", "os.path.getmtime", "os.stat"}
+)
 _SURELY_A_PATH = re.compile(r"^(?:/[\w.~-]+/|[A-Za-z]:[\\/]|\\\\\w|~[\\/])")
 _TARGETS = {"file": "file", "database": "file", "any": "file", "folder": "folder", "glob": "glob"}
 
@@ -36,7 +38,9 @@ def note_access(state: State, callee: str, entry: AccessEntry, arguments: Argume
     return value
 
 
-def note_method(state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> bool:
+def note_method(
+    state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call
+) -> bool:
     """Log the accesses of a method; False if the tables do not know it for such a receiver."""
     methods = knowledge.files().methods.get(name)
     if methods is None:
@@ -65,7 +69,8 @@ def _log(state: State, callee: str, entry: AccessEntry, mode: AccessKind, value:
     folder = working_folder(state)
     found = texts.texts_in(value)
     target = _TARGETS[entry.kind]
-    for text in found or [None]:
+    texts_or_unknown: list[Text | None] = [*found] or [None]
+    for text in texts_or_unknown:
         if text is not None:
             if text.complete and text.text in knowledge.files().not_paths:
                 continue
@@ -110,12 +115,13 @@ def note_possible_path(state: State, callee: str, arguments: Arguments, node: as
 
 
 def _possible(state: State, callee: str, name: str, value: Value, node: ast.Call) -> None:
-    if not isinstance(value, (Text, Items)):
-        if type(value).__name__ != "Choice":
-            return
+    if not isinstance(value, (Text, Items, Choice)):
+        return
     for text in texts.texts_in(value):
         if callee in _LOOKS_AT:
-            state.events.append(Access(state.site(node), state.call_site(), "read", callee, text, working_folder(state), "folder"))
+            state.events.append(
+                Access(state.site(node), state.call_site(), "read", callee, text, working_folder(state), "folder")
+            )
         elif text.is_path or _SURELY_A_PATH.match(text.text):
             label = f"{callee}({name}=)" if name else callee
             state.events.append(
@@ -134,7 +140,8 @@ def note_settings_call(state: Expressions, name: str, arguments: Arguments, node
 
 def note_import_path(state: State, callee: str, value: Value, node: ast.expr | ast.stmt) -> None:
     """Log a change of the import path."""
-    for text in texts.texts_in(value) or [None]:
+    found: list[Text | None] = [*texts.texts_in(value)] or [None]
+    for text in found:
         state.events.append(ImportPathChange(state.site(node), state.call_site(), callee, text))
 
 

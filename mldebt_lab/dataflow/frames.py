@@ -8,15 +8,17 @@ from typing import Literal, TypeAlias
 from mldebt_lab.dataflow.values import Located, Value
 from mldebt_lab.syntax.positions import Extent, Site, extent
 
-BindingKind: TypeAlias = Literal["assignment", "import", "function", "class", "loop", "mutation", "magic", "star", "deleted", "state"]
+BindingKind: TypeAlias = Literal[
+    "assignment", "import", "function", "class", "loop", "mutation", "magic", "star", "deleted", "state"
+]
 
 
 @dataclass(slots=True, eq=False)
 class Binding:
     """What a top-level name holds, and where it got that.
 
-    ``maybe`` when only one branch binds it. A ``deleted`` binding says that the name was unbound there. For a ``mutation`` (``x.append(1)``)
-    ``before`` is the binding whose object was changed.
+    ``maybe`` when only one branch binds it. A ``deleted`` binding says that the name was unbound there. For a
+    ``mutation`` (``x.append(1)``) ``before`` is the binding whose object was changed.
     """
 
     name: str
@@ -44,8 +46,8 @@ class Binding:
 class Frame:
     """The local names of a function, comprehension or class body that is being followed.
 
-    ``layers`` holds one dictionary, and one more for each open branch. Names in ``declared_global`` belong to the notebook.
-    ``returned`` collects what the function may return.
+    ``layers`` holds one dictionary, and one more for each open branch. Names in ``declared_global`` belong to the
+    notebook. ``returned`` collects what the function may return.
     """
 
     layers: list[dict[str, Value]]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """One missing name: the first place that reads it, the further ones, and the definition that comes too late, if any.
+    """One missing name: the first place that reads it, the further ones, and the definition that comes too late, if
+    any.
 
     ``site`` is in the cell that would fail; ``inside`` the place in a function's body through which it is read.
     """
@@ -50,7 +51,9 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
         while events:
             cell, event = events[0]
             deleted = event.deleted
-            later = [binding for binding in definitions.get(name, ()) if analysis.cell(binding.cell_id).index >= cell.index]
+            later = [
+                binding for binding in definitions.get(name, ()) if analysis.cell(binding.cell_id).index >= cell.index
+            ]
             definition = later[0] if later else None
             reach = analysis.cell(definition.cell_id).index if definition is not None else len(analysis.notebook.cells)
             same = [other for other in events[1:] if other[0].index <= reach]
@@ -78,4 +81,3 @@ def _definitions(analysis: Analysis, names: object) -> dict[str, list[Binding]]:
             if binding.kind not in ("deleted", "mutation"):
                 found.setdefault(name, []).append(binding)
     return found
-

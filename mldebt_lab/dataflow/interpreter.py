@@ -7,7 +7,7 @@ import re
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import files
-from mldebt_lab.dataflow.events import Access, Call
+from mldebt_lab.dataflow.events import Access, AccessKind, Call
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.state import CellRun
 from mldebt_lab.dataflow.statements import Statements
@@ -17,9 +17,46 @@ from mldebt_lab.syntax.magics import AUTOMAGIC, BINDING_NOTHING, Magic
 from mldebt_lab.syntax.positions import lines_of
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_BINDS_ANYTHING = frozenset({"run", "load", "loadpy", "macro", "load_ext", "reload_ext", "sql", "R", "store", "autoreload", "rerun", "recall", "rep"})
+_BINDS_ANYTHING = frozenset(
+    {
+        "run",
+        "load",
+        "loadpy",
+        "macro",
+        "load_ext",
+        "reload_ext",
+        "sql",
+        "R",
+        "store",
+        "autoreload",
+        "rerun",
+        "recall",
+        "rep",
+    }
+)
 _BINDS_NOTHING_FOREIGN = frozenset(
-    "bash sh cmd system sx script html HTML javascript js svg SVG latex markdown writefile file perl ruby python2 pypy".split()
+    [
+        "bash",
+        "sh",
+        "cmd",
+        "system",
+        "sx",
+        "script",
+        "html",
+        "HTML",
+        "javascript",
+        "js",
+        "svg",
+        "SVG",
+        "latex",
+        "markdown",
+        "writefile",
+        "file",
+        "perl",
+        "ruby",
+        "python2",
+        "pypy",
+    ]
 )
 
 
@@ -111,15 +148,25 @@ class Interpreter(Statements):
         name, text = magic.name, magic.argument
         node = self._whole_line(statement.lineno)
         if name == "cd":
-            words = text.split("#")[0].strip()
-            if words and not words.startswith("-"):
-                files.change_folder(self, "%cd", self._folded(words, node), node)
+            folder = text.split("#", maxsplit=1)[0].strip()
+            if folder and not folder.startswith("-"):
+                files.change_folder(self, "%cd", self._folded(folder, node), node)
             return
         if name in ("run", "load", "loadpy"):
             words = text.split()
             path = next((word for word in words if not word.startswith("-")), "")
             if path:
-                self.events.append(Access(self.site(node), None, "read", f"%{name}", Text(path.strip("\"'")), files.working_folder(self), "file"))
+                self.events.append(
+                    Access(
+                        self.site(node),
+                        None,
+                        "read",
+                        f"%{name}",
+                        Text(path.strip("\"'")),
+                        files.working_folder(self),
+                        "file",
+                    )
+                )
         if name in _BINDS_ANYTHING and not (name == "store" and "-r" not in text):
             if name in ("store", "run"):
                 self.events.append(Call(self.site(node), None, f"%{name}", None, Text(text)))
@@ -163,10 +210,12 @@ class Interpreter(Statements):
         elif head.name in ("writefile", "file"):
             words = [word for word in head.argument.split() if not word.startswith("-")]
             if words:
-                mode = "append" if "-a" in head.argument.split() else "write"
+                mode: AccessKind = "append" if "-a" in head.argument.split() else "write"
                 path = self._folded(words[-1], node)
                 texts = path if isinstance(path, Text) else None
-                self.events.append(Access(self.site(node), None, mode, f"%%{head.name}", texts, files.working_folder(self)))  # type: ignore[arg-type]
+                self.events.append(
+                    Access(self.site(node), None, mode, f"%%{head.name}", texts, files.working_folder(self))
+                )
         elif head.name in ("bash", "sh", "script", "system", "sx") and tree is None:
             from mldebt_lab.dataflow.shell import note_script
 
@@ -180,7 +229,18 @@ class Interpreter(Statements):
         if head is not None and head.name in _BINDS_NOTHING_FOREIGN:
             return
         words = frozenset(_WORD.findall(syntax.source))
-        if head is not None and head.name in ("cython", "R", "sql", "run", "julia", "octave", "bigquery", "ipytest", "local", "spark"):
+        if head is not None and head.name in (
+            "cython",
+            "R",
+            "sql",
+            "run",
+            "julia",
+            "octave",
+            "bigquery",
+            "ipytest",
+            "local",
+            "spark",
+        ):
             self.bind_anything(_at_line(1), words)
             return
         self.bind_anything(_at_line(1), words)

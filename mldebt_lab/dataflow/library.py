@@ -34,13 +34,17 @@ def _same(arguments: Arguments) -> Value:
 
 
 def _on_text(function: Callable[[Text], Value]) -> Model:
-    return lambda arguments: map_options(_first(arguments), lambda option: function(option) if isinstance(option, Text) else UNKNOWN)
+    return lambda arguments: map_options(
+        _first(arguments), lambda option: function(option) if isinstance(option, Text) else UNKNOWN
+    )
 
 
 def _join(arguments: Arguments) -> Value:
     value = texts.join_path(arguments.positional, as_path=False)
     if arguments.open_ended:
-        return map_options(value, lambda option: Text(option.text, False, option.origin) if isinstance(option, Text) else option)
+        return map_options(
+            value, lambda option: Text(option.text, False, option.origin) if isinstance(option, Text) else option
+        )
     return value
 
 
@@ -98,7 +102,9 @@ def _enumerate(arguments: Arguments) -> Value:
 
 
 def _range(arguments: Arguments) -> Value:
-    bounds = [value.value for value in arguments.positional if isinstance(value, Constant) and isinstance(value.value, int)]
+    bounds = [
+        value.value for value in arguments.positional if isinstance(value, Constant) and isinstance(value.value, int)
+    ]
     if len(bounds) != len(arguments.positional) or not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         return UNKNOWN
     numbers = range(*bounds)
@@ -180,7 +186,15 @@ MODELS: dict[str, Model] = {
     "io.BytesIO": _in_memory,
     **{
         f"tempfile.{name}": _temporary
-        for name in ("mkdtemp", "gettempdir", "mktemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "mkstemp")
+        for name in (
+            "mkdtemp",
+            "gettempdir",
+            "mktemp",
+            "NamedTemporaryFile",
+            "TemporaryDirectory",
+            "TemporaryFile",
+            "mkstemp",
+        )
     },
 }
 
@@ -216,7 +230,11 @@ def changed_container(receiver: Value, name: str, arguments: Arguments) -> Value
     if isinstance(receiver, Items):
         if name == "append" and len(receiver.items) < _MOST_ELEMENTS:
             return Items((*receiver.items, first), receiver.kind)
-        if name in ("extend", "update") and isinstance(first, Items) and len(receiver.items) + len(first.items) < _MOST_ELEMENTS:
+        if (
+            name in ("extend", "update")
+            and isinstance(first, Items)
+            and len(receiver.items) + len(first.items) < _MOST_ELEMENTS
+        ):
             return Items(receiver.items + first.items, receiver.kind)
         if name == "sort":
             return receiver

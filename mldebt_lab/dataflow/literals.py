@@ -18,8 +18,14 @@ from mldebt_lab.syntax.positions import Site, extent
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
-_PATH_ARGUMENT = re.compile(r"\((?:\w*_)?(?:path|paths|file|files|fname|filename|filepath|dir|directory|folder|root|base|input|output|dest|destination|src|source|location|jar|font_path)(?:_\w*)?=\)$", re.IGNORECASE)
-_PATH_CALL = re.compile(r"read|load|open|save|write|file|path|dir|folder|glob|import|export|dump|fetch|copy|move|extract|subprocess|Popen|check_output|check_call", re.IGNORECASE)
+_PATH_ARGUMENT = re.compile(
+    r"\((?:\w*_)?(?:path|paths|file|files|fname|filename|filepath|dir|directory|folder|root|base|input|output|dest|destination|src|source|location|jar|font_path)(?:_\w*)?=\)$",
+    re.IGNORECASE,
+)
+_PATH_CALL = re.compile(
+    r"read|load|open|save|write|file|path|dir|folder|glob|import|export|dump|fetch|copy|move|extract|subprocess|Popen|check_output|check_call",
+    re.IGNORECASE,
+)
 _NO_PATH_CALL = re.compile(
     r"^(?:builtins\.(?:print|len|str|repr|isinstance|hasattr|getattr|set|list|tuple|dict|type|\w*(?:Error|Exception|Warning))|re\.\w+|warnings\.\w+|logging\.\w+"
     r"|\.(?:startswith|endswith|replace|split|rsplit|partition|find|index|count|append|extend|add|remove|insert|join|format|match|search|sub|route|get|post|put|delete|patch|info|debug|warning|error|set_title|title|text|annotate|xpath|find_element\w*|execute|add_argument|contains|lstrip|rstrip|strip|mount|url_for|include_router|device|xlabel|ylabel|legend))(?:$|\()"
@@ -31,7 +37,8 @@ _SOMETHING = re.compile(r"[\w~]")
 
 @dataclass(frozen=True, slots=True)
 class HardCodedPath:
-    """A path in the code that reaches input or output: the literal's place, and the first place and call that use it."""
+    """A path in the code that reaches input or output: the literal's place, and the first place and call that use
+    it."""
 
     literal: Site
     cell: Cell

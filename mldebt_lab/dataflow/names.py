@@ -8,7 +8,23 @@ from mldebt_lab import knowledge
 from mldebt_lab.dataflow.values import UNKNOWN, Value, symbol
 
 _PYTHON_2 = frozenset(
-    "apply basestring buffer cmp coerce execfile file intern long raw_input reduce reload unichr unicode xrange".split()
+    [
+        "apply",
+        "basestring",
+        "buffer",
+        "cmp",
+        "coerce",
+        "execfile",
+        "file",
+        "intern",
+        "long",
+        "raw_input",
+        "reduce",
+        "reload",
+        "unichr",
+        "unicode",
+        "xrange",
+    ]
 )
 
 _DISTINCTIVE = 6
@@ -18,7 +34,8 @@ _DISTINCTIVE = 6
 class Provided:
     """The names that a kernel provides; ``python2`` adds the builtins of Python 2.
 
-    ``text`` is all of the notebook's code: a platform's everyday words (``table``, ``z``) count only beside another of its names.
+    ``text`` is all of the notebook's code: a platform's everyday words (``table``, ``z``) count only beside another of
+    its names.
     """
 
     def __init__(self, text: str = "", python2: bool = False) -> None:

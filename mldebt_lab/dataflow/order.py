@@ -1,7 +1,7 @@
 """In which order the cells were run, as far as stored execution counts tell, and what that changed.
 
-Counts alone say little. What matters is whether a cell, when it last ran, saw the definitions that it would see in a run from top to
-bottom. Where counts are missing, or given twice because sessions are mixed, nothing is concluded.
+Counts alone say little. What matters is whether a cell, when it last ran, saw the definitions that it would see in a
+run from top to bottom. Where counts are missing, or given twice because sessions are mixed, nothing is concluded.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 class Staleness:
     """A cell whose stored result comes from another definition than a clean run would use.
 
-    ``writer`` is the cell of the definition that a clean run uses; ``saw`` the one whose definition the reader saw instead, None
-    where that was an earlier run of the writer itself. ``reason``: the writer ran ``later`` than the reader, or the reader saw
-    ``another`` cell's definition. ``dependents`` are further cells that hang on it.
+    ``writer`` is the cell of the definition that a clean run uses; ``saw`` the one whose definition the reader saw
+    instead, None
+    where that was an earlier run of the writer itself. ``reason``: the writer ran ``later`` than the reader, or the
+    reader saw ``another`` cell's definition. ``dependents`` are further cells that hang on it.
     """
 
     reader: Cell
@@ -108,7 +109,9 @@ class RecordedOrder:
         if writer.execution_count is None or isinstance(binding.value, Symbol) or binding.maybe:
             return None
         candidates = [
-            (cell, other) for cell, other in writers.get(name, ()) if _count(cell) < _count(reader) and cell is not reader
+            (cell, other)
+            for cell, other in writers.get(name, ())
+            if _count(cell) < _count(reader) and cell is not reader
         ]
         last = max(candidates, key=lambda item: _count(item[0]), default=None)
         if _count(writer) > _count(reader):
@@ -131,7 +134,8 @@ class RecordedOrder:
         return writers
 
     def _affected(self, readers: list[Cell], writer: Cell) -> list[Cell]:
-        """The readers, and every executed cell below that takes something from them and did not run after the writer."""
+        """The readers, and every executed cell below that takes something from them and did not run after the
+        writer."""
         ids = {reader.id for reader in readers}
         cells = list(readers)
         for cell in self.executed:
@@ -139,7 +143,9 @@ class RecordedOrder:
                 continue
             run = self._analysis.runs[cell.id]
             sources = {run.reads[name].cell_id for name in run.read_at if run.reads.get(name) is not None}  # type: ignore[union-attr]
-            if sources & ids and _count(cell) < max(_count(writer), max(_count(reader) for reader in readers) + 1_000_000):
+            if sources & ids and _count(cell) < max(
+                _count(writer), max(_count(reader) for reader in readers) + 1_000_000
+            ):
                 ids.add(cell.id)
                 cells.append(cell)
         return cells
@@ -171,9 +177,14 @@ def equal(one: Value, other: Value) -> bool:
     if isinstance(one, Text) and isinstance(other, Text):
         return one.complete and other.complete and one.text == other.text
     if isinstance(one, Items) and isinstance(other, Items):
-        return len(one.items) == len(other.items) and all(equal(a, b) for a, b in zip(one.items, other.items, strict=True))
+        return len(one.items) == len(other.items) and all(
+            equal(a, b) for a, b in zip(one.items, other.items, strict=True)
+        )
     if isinstance(one, Table) and isinstance(other, Table):
-        return one.complete and other.complete and one.entries.keys() == other.entries.keys() and all(
-            equal(value, other.entries[key]) for key, value in one.entries.items()
+        return (
+            one.complete
+            and other.complete
+            and one.entries.keys() == other.entries.keys()
+            and all(equal(value, other.entries[key]) for key, value in one.entries.items())
         )
     return isinstance(one, (Constant, Symbol)) and same(one, other)

@@ -28,19 +28,25 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
         return _make_generator(state, name, entry, arguments, node)
     if entry.random_call is not None:
         call = entry.random_call
-        if any(_is_given(argument(arguments, name, call.parameters)) for name in (call.parameter, *call.other_parameters)):
+        if any(
+            _is_given(argument(arguments, name, call.parameters)) for name in (call.parameter, *call.other_parameters)
+        ):
             if holds(call.no_effect_when, arguments, call.parameters, call.defaults) and not arguments.open_ended:
                 state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, False))
             return None
         if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True:
             # A loader shuffles when it is iterated over, which comes after.
-            note_draw(state, name, call.code, call.stream or GENERATOR_STREAM, node, deferred=name.endswith("DataLoader"))
+            note_draw(
+                state, name, call.code, call.stream or GENERATOR_STREAM, node, deferred=name.endswith("DataLoader")
+            )
     if entry.estimator is not None:
         return _make_estimator(state, name, entry, arguments, node)
     return None
 
 
-_SEEDS_ALL = re.compile(r"^(?:set|seed|fix|init)_?(?:global|all|the)?_?(?:random|rng)?_?(?:seeds?|everything|all|state)?$", re.IGNORECASE)
+_SEEDS_ALL = re.compile(
+    r"^(?:set|seed|fix|init)_?(?:global|all|the)?_?(?:random|rng)?_?(?:seeds?|everything|all|state)?$", re.IGNORECASE
+)
 
 
 _FRAME_NAME = re.compile(r"^(?:df|dataframe)(?:\d|_|$)|_(?:df|dataframe)(?:\d|_|$)")
@@ -65,7 +71,14 @@ def _is_given(value: Value | None) -> bool:
 
 
 def note_draw(
-    state: State, callee: str, code: str, stream: str, node: ast.Call, *, deferred: bool = False, shown_only: bool = False
+    state: State,
+    callee: str,
+    code: str,
+    stream: str,
+    node: ast.Call,
+    *,
+    deferred: bool = False,
+    shown_only: bool = False,
 ) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
     if not code:
@@ -95,7 +108,10 @@ def _from_entropy(node: ast.expr) -> bool:
     for part in ast.walk(node):
         if isinstance(part, ast.Call):
             dotted = ast.unparse(part.func)
-            if dotted.startswith(("time.", "os.", "datetime.", "random.", "np.random.", "secrets.", "uuid.")) or dotted == "time":
+            if (
+                dotted.startswith(("time.", "os.", "datetime.", "random.", "np.random.", "secrets.", "uuid."))
+                or dotted == "time"
+            ):
                 return True
     return False
 
@@ -116,7 +132,9 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     assert spec is not None
     parameters = spec.parameters
     if len(arguments.positional) > len(parameters):
-        return Object("splitter" if spec.kind == "splitter" else "estimator", name)  # a call for another version of the library
+        return Object(
+            "splitter" if spec.kind == "splitter" else "estimator", name
+        )  # a call for another version of the library
     given = argument(arguments, spec.seed, parameters)
     kind = entry.returns or ("splitter" if spec.kind == "splitter" else "estimator")
     if _is_given(given):
@@ -159,13 +177,17 @@ def _looks_like_a_frame(arguments: Arguments, node: ast.Call) -> bool:
     return isinstance(owner, ast.Name) and bool(_FRAME_NAME.search(owner.id))
 
 
-def note_method(state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call) -> None:
+def note_method(
+    state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call
+) -> None:
     """Log what a method draws, for receivers of a known type."""
     methods = knowledge.draws().methods.get(name)
     if methods is None:
         return
     for method in methods:
-        if kind in method.receivers or (kind is None and "frame" in method.receivers and _looks_like_a_frame(arguments, node)):
+        if kind in method.receivers or (
+            kind is None and "frame" in method.receivers and _looks_like_a_frame(arguments, node)
+        ):
             given = argument(arguments, method.parameter, method.parameters)
             if _is_given(given) or arguments.open_ended:
                 return

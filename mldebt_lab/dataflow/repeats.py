@@ -50,7 +50,11 @@ def _call_again(call: ast.Call, name: str, held: Value, state: Expressions) -> b
             pure = table.pure_functions.get(f"builtins.{function.id}")
         elif isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
             module = state.globals.get(function.value.id)
-            pure = table.pure_functions.get(f"{module.value.name}.{function.attr}") if module is not None and isinstance(module.value, Symbol) else None
+            pure = (
+                table.pure_functions.get(f"{module.value.name}.{function.attr}")
+                if module is not None and isinstance(module.value, Symbol)
+                else None
+            )
         else:
             pure = None
         return None if pure is None else pure.again == "same" and pure.when == ({},)
@@ -63,5 +67,5 @@ def _method_again(kind: str, method: str, call: ast.Call) -> bool | None:
         return None
     if pure.when != ({},):
         given = {keyword.arg for keyword in call.keywords}
-        return True if all(name in given for alternative in pure.when for name in alternative) else False
+        return all(name in given for alternative in pure.when for name in alternative)
     return pure.again == "same"

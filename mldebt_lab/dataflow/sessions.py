@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mldebt_lab.notebook.session import Session
+from mldebt_lab.notebook.session import RunEvent, Session
 
 
 class RunsInSession:
@@ -10,6 +10,11 @@ class RunsInSession:
 
     def __init__(self, session: Session | None) -> None:
         self._events = session.events if session is not None else ()
+        self._last = {event.cell_id: event for event in self._events}
+
+    def last(self, cell_id: str) -> RunEvent | None:
+        """The last run of a cell; None if it was not seen to run."""
+        return self._last.get(cell_id)
 
     def since(self, cell_id: str, other_id: str) -> int:
         """How often a cell has run since the last run of another one; 0 if that one was not seen to run."""

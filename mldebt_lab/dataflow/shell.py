@@ -26,8 +26,47 @@ _OUTPUT_OPTIONS = {
     "gdown": ("-O", "--output"),
     "jupyter": ("--output-dir",),
 }
-_NO_FILES = frozenset({"echo", "printf", "sed", "awk", "grep", "egrep", "find", "cd", "export", "which", "git", "conda", "apt", "apt-get", "sudo", "docker", "curl", "wget"})
-_READS = frozenset({"cat", "head", "tail", "wc", "less", "more", "sort", "uniq", "unzip", "gunzip", "zcat", "source", "diff", "md5sum", "sha256sum"})
+_NO_FILES = frozenset(
+    {
+        "echo",
+        "printf",
+        "sed",
+        "awk",
+        "grep",
+        "egrep",
+        "find",
+        "cd",
+        "export",
+        "which",
+        "git",
+        "conda",
+        "apt",
+        "apt-get",
+        "sudo",
+        "docker",
+        "curl",
+        "wget",
+    }
+)
+_READS = frozenset(
+    {
+        "cat",
+        "head",
+        "tail",
+        "wc",
+        "less",
+        "more",
+        "sort",
+        "uniq",
+        "unzip",
+        "gunzip",
+        "zcat",
+        "source",
+        "diff",
+        "md5sum",
+        "sha256sum",
+    }
+)
 _PLAIN_FILE = re.compile(r"^[\w./ -]*[\w]\.\w+$")
 _RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
@@ -35,7 +74,7 @@ _RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
 def note_command(state: State, text: str, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of one command line."""
     words: list[str] = []
-    for match in _TOKEN.finditer(text.split(" #")[0]):
+    for match in _TOKEN.finditer(text.split(" #", maxsplit=1)[0]):
         token = match.group(0)
         if token[0] in "|;&":
             _note_simple(state, words, node)
@@ -50,7 +89,9 @@ def note_script(state: State, body: str, first_line: int, node: ast.stmt | ast.e
     del node
     for number, line in enumerate(body.split("\n"), start=first_line + 1):
         if line.strip() and not line.lstrip().startswith("#"):
-            where = ast.Pass(lineno=number, col_offset=0, end_lineno=number, end_col_offset=len(line.encode("utf-8", "replace")))
+            where = ast.Pass(
+                lineno=number, col_offset=0, end_lineno=number, end_col_offset=len(line.encode("utf-8", "replace"))
+            )
             note_command(state, line.strip(), where)
 
 
@@ -97,7 +138,9 @@ def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> N
             plain.append(word)
     if program not in _NO_FILES:
         for position, word in enumerate(plain):
-            writes = program in _WRITES or (program in _COPIES and program != "ln" and position == len(plain) - 1 and position > 0)
+            writes = program in _WRITES or (
+                program in _COPIES and program != "ln" and position == len(plain) - 1 and position > 0
+            )
             arguments.append((word, "write" if writes else "read"))
     elif program in ("find", "sed", "awk", "grep", "egrep", "sudo", "cd"):
         arguments.extend((word, "read") for word in plain if program != "cd")
@@ -106,12 +149,18 @@ def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> N
         _note_word(state, program, word, kind, folder, node)
 
 
-def _note_word(state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt | ast.expr) -> None:
+def _note_word(
+    state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt | ast.expr
+) -> None:
     value = expand(state, word.strip("'\"").replace("\\ ", " "), node)
     for text in texts.texts_in(value):
-        if _ABSOLUTE.match(text.text) and not _RESOURCE.match(text.text) and "*.*" not in text.text[:2]:
-            state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))
-        elif text.text.startswith("../") or (
-            text.complete and text.text and (mode != "read" or (program in _READS | _COPIES and _PLAIN_FILE.match(text.text)))
+        if (
+            (_ABSOLUTE.match(text.text) and not _RESOURCE.match(text.text) and "*.*" not in text.text[:2])
+            or text.text.startswith("../")
+            or (
+                text.complete
+                and text.text
+                and (mode != "read" or (program in _READS | _COPIES and _PLAIN_FILE.match(text.text)))
+            )
         ):
             state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))

@@ -1,8 +1,8 @@
 """The kernel's namespace while cells are followed, and a log of what each cell read, bound and did.
 
 Besides variables the namespace holds resources under names that no variable can have: the state of each random stream,
-the working directory, and the sources that may have bound any name (a star import, ``%run``). So "what a cell read" covers them too,
-and a cell whose reads are unchanged has done the same as before.
+the working directory, and the sources that may have bound any name (a star import, ``%run``). So "what a cell read"
+covers them too, and a cell whose reads are unchanged has done the same as before.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def stream_state(stream: str) -> str:
 class CellRun:
     """What one cell does when the cells above it have run.
 
-    ``reads`` maps each name taken from other cells to the binding found (None: nothing), ``read_at`` to the first place;
-    ``writes`` are the bindings that it leaves behind.
+    ``reads`` maps each name taken from other cells to the binding found (None: nothing), ``read_at`` to the first
+    place; ``writes`` are the bindings that it leaves behind.
     """
 
     cell_id: str
@@ -45,11 +45,14 @@ class CellRun:
 
 
 class AnySource(Value):
-    """Something that may have bound names unseen: ``names`` that it may bind, or None for any; ``modules`` of known star imports."""
+    """Something that may have bound names unseen: ``names`` that it may bind, or None for any; ``modules`` of known
+    star imports."""
 
     __slots__ = ("modules", "names", "open_ended")
 
-    def __init__(self, open_ended: bool, names: frozenset[str], modules: tuple[tuple[str, frozenset[str]], ...]) -> None:
+    def __init__(
+        self, open_ended: bool, names: frozenset[str], modules: tuple[tuple[str, frozenset[str]], ...]
+    ) -> None:
         self.open_ended = open_ended
         self.names = names
         self.modules = modules
@@ -89,8 +92,15 @@ class State:
         writes = self.layers[0]
         self.globals.update(writes)
         return CellRun(
-            self.cell_id, self.source, self.reads, self.read_at, writes, tuple(self.events), frozenset(self.called),
-            tuple(self.defined[self.defined_before :]), self.incomplete,
+            self.cell_id,
+            self.source,
+            self.reads,
+            self.read_at,
+            writes,
+            tuple(self.events),
+            frozenset(self.called),
+            tuple(self.defined[self.defined_before :]),
+            self.incomplete,
         )
 
     # Places
@@ -171,7 +181,9 @@ class State:
             frame = frame.enclosing
         return False
 
-    def bind(self, name: str, value: Value, node: Located, kind: BindingKind = "assignment", before: Binding | None = None) -> None:
+    def bind(
+        self, name: str, value: Value, node: Located, kind: BindingKind = "assignment", before: Binding | None = None
+    ) -> None:
         """Bind a name in the scope that is being followed."""
         frame = self.frame
         if frame is not None and name not in frame.declared_global:

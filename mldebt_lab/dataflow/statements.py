@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from typing import Any
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import files
-from mldebt_lab.dataflow.calls import Calls
-from mldebt_lab.dataflow.events import Rebinding
-from mldebt_lab.dataflow.expressions import constant_of, names_checked, one_of
+from mldebt_lab.dataflow.assignments import Assignments
 from mldebt_lab.dataflow.frames import Frame
-from mldebt_lab.dataflow.repeats import gives_the_same_again
+from mldebt_lab.dataflow.operations import names_checked, one_of
 from mldebt_lab.dataflow.state import ANY_NAME, AnySource
 from mldebt_lab.dataflow.values import (
     UNKNOWN,
     Class,
     Function,
-    Instance,
     Items,
     Symbol,
-    Table,
-    Value,
     symbol,
     truth,
 )
@@ -30,14 +25,11 @@ _UNROLLED = 12
 _NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLocalError"})
 
 
-class Statements(Calls):
+class Statements(Assignments):
     """Execution of statements."""
 
     def run_body(self, body: list[ast.stmt]) -> bool:
-        for statement in body:
-            if self.run_statement(statement):
-                return True
-        return False
+        return any(self.run_statement(statement) for statement in body)
 
     def run_statement(self, node: ast.stmt) -> bool:
         """Follow one statement; True if what stands behind it in the same block is surely not reached."""
@@ -50,120 +42,6 @@ class Statements(Calls):
 
     def expression(self, node: ast.Expr) -> None:
         self.evaluate(node.value)
-
-    def assignment(self, node: ast.Assign) -> None:
-        value = self.evaluate(node.value)
-        for target in node.targets:
-            if isinstance(target, ast.Name) and self.frame is None:
-                self._note_rebinding(target, node.value)
-            self.assign(target, value)
-
-    def annotated(self, node: ast.AnnAssign) -> None:
-        if self.frame is None or self.frame.is_class:
-            self.evaluate(node.annotation)
-        if node.value is not None:
-            self.assign(node.target, self.evaluate(node.value))
-
-    def augmented(self, node: ast.AugAssign) -> None:
-        target = node.target
-        if isinstance(target, ast.Name):
-            load = ast.copy_location(ast.Name(target.id, ast.Load()), target)
-            if self.frame is None:
-                before = self.layers[-1].get(target.id) or self.find(target.id)
-            old = self.read_name(load)
-            value = self._operate(ast.copy_location(ast.BinOp(load, node.op, node.value), node), old, self.evaluate(node.value))
-            if self.frame is None and before is not None and before.kind != "deleted":
-                self.events.append(Rebinding(self.site(node), self.call_site(), target.id, before, False))
-            if isinstance(old, Symbol) and old.name == "sys.path":
-                files.note_import_path(self, "sys.path +=", value, node)
-            self.assign(target, value)
-            return
-        value = self.evaluate(node.value)
-        if isinstance(target, ast.Attribute):
-            owner = self.attribute(target)
-            if isinstance(owner, Symbol) and owner.name == "sys.path":
-                files.note_import_path(self, "sys.path +=", value, node)
-                return
-        elif isinstance(target, ast.Subscript):
-            self.evaluate(target.value)
-            self.evaluate(target.slice)
-        self.mutate(target, UNKNOWN, "augmented assignment", False, node)
-
-    def _note_rebinding(self, target: ast.Name, value: ast.expr) -> None:
-        """Log ``x = f(x)`` where ``x`` comes from before."""
-        if not isinstance(value, (ast.Call, ast.BinOp, ast.Subscript)):
-            return
-        binding = self.layers[-1].get(target.id) or self.globals.get(target.id)
-        if binding is None or binding.cell_id == self.cell_id or binding.kind == "deleted":
-            return
-        again = gives_the_same_again(value, target.id, binding.value, self)
-        if again is not None:
-            self.events.append(Rebinding(self.site(target), self.call_site(), target.id, binding, again))
-
-    def assign(self, target: ast.expr, value: Value) -> None:
-        if isinstance(target, ast.Name):
-            self.bind(target.id, value, target)
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            self._unpack(target, value)
-        elif isinstance(target, ast.Starred):
-            self.assign(target.value, UNKNOWN)
-        elif isinstance(target, ast.Attribute):
-            self._assign_attribute(target, value)
-        elif isinstance(target, ast.Subscript):
-            self._assign_element(target, value)
-
-    def _unpack(self, target: ast.Tuple | ast.List, value: Value) -> None:
-        elements = target.elts
-        known = isinstance(value, Items) and len(value.items) == len(elements)
-        starred = any(isinstance(element, ast.Starred) for element in elements)
-        for index, element in enumerate(elements):
-            if known and not starred and isinstance(value, Items):
-                self.assign(element, value.items[index])
-            else:
-                self.assign(element, _part(value, index))
-
-    def _assign_attribute(self, target: ast.Attribute, value: Value) -> None:
-        owner = self.evaluate(target.value)
-        if isinstance(owner, Symbol):
-            if f"{owner.name}.{target.attr}" == "sys.path":
-                files.note_import_path(self, "sys.path =", value, target)
-            return
-        if isinstance(owner, Instance) and isinstance(target.value, ast.Name):
-            changed = Instance(owner.of, {**owner.attributes, target.attr: value})
-            self._rebind_object(target.value, changed, target)
-            return
-        if isinstance(owner, Class) and isinstance(target.value, ast.Name):
-            self._rebind_object(target.value, Class(owner.name, owner.cell_id, {**owner.attributes, target.attr: value}, owner.bases), target)
-            return
-        self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
-
-    def _assign_element(self, target: ast.Subscript, value: Value) -> None:
-        owner = self.evaluate(target.value)
-        key = constant_of(self.evaluate(target.slice))
-        if isinstance(owner, Symbol):
-            if owner.name == "os.environ" and key == "PYTHONPATH":
-                files.note_import_path(self, "PYTHONPATH", value, target)
-            return
-        if isinstance(owner, Table) and isinstance(target.value, ast.Name):
-            known = isinstance(key, (str, int, float, bool, bytes, type(None)))
-            entries = {**owner.entries, key: value} if known and len(owner.entries) < 200 else owner.entries
-            self._rebind_object(target.value, Table(entries, owner.complete and known), target)
-            return
-        self.mutate(target, UNKNOWN, "[...] =", True, target)
-
-    def _rebind_object(self, name: ast.Name, value: Value, node: ast.expr) -> None:
-        self.mutate(name, value, "assignment to a part", True, node)
-
-    def deletion(self, node: ast.Delete) -> None:
-        for target in node.targets:
-            if isinstance(target, ast.Name):
-                self.read_name(ast.copy_location(ast.Name(target.id, ast.Load()), target))
-                self.unbind(target.id, target)
-            elif isinstance(target, (ast.Subscript, ast.Attribute)):
-                self.evaluate(target.value)
-                if isinstance(target, ast.Subscript):
-                    self.evaluate(target.slice)
-                self.mutate(target, UNKNOWN, "del", False, node)
 
     def import_(self, node: ast.Import) -> None:
         for alias in node.names:
@@ -236,14 +114,20 @@ class Statements(Calls):
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         decorators = [self.evaluate(decorator) for decorator in node.decorator_list]
         defaults = tuple(self.evaluate(default) for default in node.args.defaults)
-        keyword_defaults = tuple(self.evaluate(default) if default is not None else None for default in node.args.kw_defaults)
+        keyword_defaults = tuple(
+            self.evaluate(default) if default is not None else None for default in node.args.kw_defaults
+        )
         self._annotations(node)
         closure = self.frame
         while closure is not None and closure.is_class:
             closure = closure.enclosing
         kind = "function"
         for decorator in decorators:
-            if isinstance(decorator, Symbol) and decorator.name in ("builtins.staticmethod", "builtins.classmethod", "builtins.property"):
+            if isinstance(decorator, Symbol) and decorator.name in (
+                "builtins.staticmethod",
+                "builtins.classmethod",
+                "builtins.property",
+            ):
                 kind = decorator.name.partition(".")[2]
         value = Function(node, self.site_cell_id, closure, defaults, keyword_defaults, kind)
         if any(not isinstance(decorator, Symbol) for decorator in decorators):
@@ -296,7 +180,12 @@ class Statements(Calls):
 
     def for_(self, node: ast.For | ast.AsyncFor) -> None:
         value = self.evaluate(node.iter)
-        if isinstance(value, Items) and value.items and len(value.items) <= _UNROLLED and isinstance(node.target, (ast.Tuple, ast.List)):
+        if (
+            isinstance(value, Items)
+            and value.items
+            and len(value.items) <= _UNROLLED
+            and isinstance(node.target, (ast.Tuple, ast.List))
+        ):
             for item in value.items:
                 self.assign(node.target, item)
                 if self.run_body(node.body):
@@ -390,22 +279,12 @@ class Statements(Calls):
             self.join(branches, exhaustive=False)
 
 
-def _part(value: Value, index: int) -> Value:
-    """What unpacking gives at ``index`` for a value whose parts are not all known."""
-    if isinstance(value, Items) and index < len(value.items):
-        return one_of(value)
-    if type(value).__name__ == "Choice":
-        options = [option.items[index] for option in value.options if isinstance(option, Items) and index < len(option.items)]  # type: ignore[attr-defined]
-        return one_of(Items(tuple(options))) if options else UNKNOWN
-    return UNKNOWN
-
-
 def _catches_name_errors(handler: ast.ExceptHandler) -> bool:
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(kind is None or (isinstance(kind, ast.Name) and kind.id in _NAME_ERRORS) for kind in kinds)
 
 
-_HANDLERS: dict[type[ast.stmt], Callable[[Statements, ast.stmt], bool | None]] = {  # type: ignore[assignment]  # each takes its own node
+_HANDLERS: dict[type[ast.stmt], Callable[[Statements, Any], bool | None]] = {
     ast.Expr: Statements.expression,
     ast.Assign: Statements.assignment,
     ast.AnnAssign: Statements.annotated,
@@ -434,7 +313,4 @@ _HANDLERS: dict[type[ast.stmt], Callable[[Statements, ast.stmt], bool | None]] =
     ast.Match: Statements.match,
 }
 if hasattr(ast, "TryStar"):
-    _HANDLERS[ast.TryStar] = Statements.try_  # type: ignore[assignment]
-
-
-
+    _HANDLERS[ast.TryStar] = Statements.try_

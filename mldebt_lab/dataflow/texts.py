@@ -1,4 +1,5 @@
-"""Fold strings and paths: concatenation, formatting, ``os.path``, ``pathlib``. Only beginnings count; a text that starts unknown is unknown."""
+"""Fold strings and paths: concatenation, formatting, ``os.path``, ``pathlib``. Only beginnings count; a text that
+starts unknown is unknown."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Items, Text, Value, either, map_options
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Choice, Constant, Items, Text, Value, combine, map_options
 
 _LONGEST = 4000
-_PERCENT = re.compile(r"%(?:\((?P<name>\w+)\))?(?P<flags>[-+ #0]*)(?P<width>\d*)(?:\.(?P<precision>\d+))?(?P<type>[a-zA-Z%])")
+_PERCENT = re.compile(
+    r"%(?:\((?P<name>\w+)\))?(?P<flags>[-+ #0]*)(?P<width>\d*)(?:\.(?P<precision>\d+))?(?P<type>[a-zA-Z%])"
+)
 _BRACE = re.compile(r"\{\{|\}\}|\{(?P<field>[^{}:!]*)(?P<rest>[:!][^{}]*)?\}")
 _ABSOLUTE = re.compile(r"^(?:[/\\]|[A-Za-z]:[/\\]|~|[A-Za-z][A-Za-z0-9+.-]*://)")
 
@@ -30,7 +33,7 @@ def as_text(value: Value) -> Text | None:
 
 def concat(left: Value, right: Value) -> Value:
     """``left + right`` for texts; choices are combined."""
-    return map_options(left, lambda one: map_options(right, lambda other: _concat(one, other)))
+    return combine(left, right, _concat)
 
 
 def _concat(left: Value, right: Value) -> Value:
@@ -42,14 +45,18 @@ def _concat(left: Value, right: Value) -> Value:
         return Text(left.text, False, left.origin) if left.text else UNKNOWN
     if not left.text:
         return right
-    return Text((left.text + right.text)[:_LONGEST], right.complete and len(left.text) + len(right.text) <= _LONGEST, left.origin)
+    return Text(
+        (left.text + right.text)[:_LONGEST],
+        right.complete and len(left.text) + len(right.text) <= _LONGEST,
+        left.origin,
+    )
 
 
 def chain(parts: list[Value], start: Text) -> Value:
     """The parts of an f-string one after the other; ``start`` is an empty text with the literal's origin."""
     result: Value = start
     for part in parts:
-        result = map_options(result, lambda one, part=part: map_options(part, lambda other: _chained(one, other)))  # type: ignore[misc]
+        result = combine(result, part, _chained)
     return result
 
 
@@ -127,14 +134,17 @@ def brace_format(template: Text, arguments: Arguments) -> Value:
 
 
 def _plain(value: Value) -> Value:
-    return map_options(value, lambda option: Text(option.text, option.complete, option.origin) if isinstance(option, Text) else option)
+    return map_options(
+        value, lambda option: Text(option.text, option.complete, option.origin) if isinstance(option, Text) else option
+    )
 
 
 def join_path(values: tuple[Value, ...], *, as_path: bool) -> Value:
-    """``os.path.join(...)`` or ``Path(...)`` of the values; an absolute part starts anew, an unknown one ends what is known."""
+    """``os.path.join(...)`` or ``Path(...)`` of the values; an absolute part starts anew, an unknown one ends what is
+    known."""
     result: Value = Text("", True, None, as_path)
     for value in values:
-        result = map_options(result, lambda one, value=value: map_options(value, lambda other: _join_two(one, other, as_path)))  # type: ignore[misc]
+        result = combine(result, value, lambda one, other: _join_two(one, other, as_path))
     return result
 
 
@@ -157,7 +167,10 @@ def _with_slash(text: str) -> str:
 
 def to_path(value: Value) -> Value:
     """The value as a ``pathlib`` object."""
-    return map_options(value, lambda option: Text(option.text, option.complete, option.origin, True) if isinstance(option, Text) else UNKNOWN)
+    return map_options(
+        value,
+        lambda option: Text(option.text, option.complete, option.origin, True) if isinstance(option, Text) else UNKNOWN,
+    )
 
 
 def to_string(value: Value) -> Value:
@@ -233,7 +246,7 @@ def text_method(text: Text, name: str, arguments: Arguments) -> Value | None:
         given = arguments.positional[0] if arguments.positional else None
         if given is None or (isinstance(given, Text) and given.complete):
             characters = given.text if isinstance(given, Text) else None
-            return _changed(lambda old: getattr(old, name)(characters))(text)  # type: ignore[no-any-return]
+            return _changed(lambda old: getattr(old, name)(characters))(text)
     if name == "replace" and not text.is_path and len(arguments.positional) == 2:
         old, new = arguments.positional
         if isinstance(old, Text) and isinstance(new, Text) and old.complete and new.complete and old.text:
@@ -266,9 +279,6 @@ def texts_in(value: Value) -> list[Text]:
         return [value]
     if isinstance(value, Items):
         return [text for item in value.items for text in texts_in(item)]
-    if value.__class__.__name__ == "Choice":
-        return [text for option in value.options for text in texts_in(option)]  # type: ignore[attr-defined]
+    if isinstance(value, Choice):
+        return [text for option in value.options for text in texts_in(option)]
     return []
-
-
-__all__ = ["TEMPORARY", "as_text", "brace_format", "chain", "concat", "either", "join_path", "percent", "text_method", "texts_in", "to_path", "to_string"]

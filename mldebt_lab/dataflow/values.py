@@ -1,7 +1,7 @@
 """What a name may hold, as far as the text tells.
 
-Values are never changed once made; an assignment or a mutation makes a new one. Two checks of a notebook compare values by
-identity, so a cell whose inputs are the same objects need not be analysed again.
+Values are never changed once made; an assignment or a mutation makes a new one. Two checks of a notebook compare
+values by identity, so a cell whose inputs are the same objects need not be analysed again.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ class Choice(Value):
 
 @dataclass(slots=True, eq=False)
 class Symbol(Value):
-    """A module, or something in one, by its dotted name (``numpy.random``); builtins are ``builtins.open`` and so on."""
+    """A module, or something in one, by its dotted name (``numpy.random``); builtins are ``builtins.open`` and so
+    on."""
 
     name: str
 
@@ -108,7 +109,8 @@ class Arguments:
 
 @dataclass(slots=True, eq=False)
 class Object(Value):
-    """What a library call gave: its light type (``frame``, ``estimator``, ``generator`` ...) and the callable's name."""
+    """What a library call gave: its light type (``frame``, ``estimator``, ``generator`` ...) and the callable's
+    name."""
 
     type: str
     symbol: str = ""
@@ -175,13 +177,16 @@ def either(*values: Value) -> Value:
     options: list[Value] = []
     for value in values:
         for option in value.options if isinstance(value, Choice) else (value,):
-            if not any(option is known or same(option, known) for known in options):
+            if option is UNKNOWN:
+                if not options or options[-1] is not UNKNOWN:
+                    options.append(option)
+            elif not any(option is known or same(option, known) for known in options):
                 options.append(option)
+                if len(options) > MOST_OPTIONS:
+                    return UNKNOWN
     if len(options) == 1:
         return options[0]
-    if not options or len(options) > MOST_OPTIONS:
-        return UNKNOWN
-    return Choice(tuple(options))
+    return Choice(tuple(options)) if options else UNKNOWN
 
 
 def same(one: Value, other: Value) -> bool:
@@ -204,6 +209,11 @@ def map_options(value: Value, function: Callable[[Value], Value]) -> Value:
     if isinstance(value, Choice):
         return either(*(function(option) for option in value.options))
     return function(value)
+
+
+def combine(left: Value, right: Value, function: Callable[[Value, Value], Value]) -> Value:
+    """Apply ``function`` to each pair of options of two values."""
+    return map_options(left, lambda one: map_options(right, lambda other: function(one, other)))
 
 
 @lru_cache(maxsize=20_000)

@@ -8,11 +8,12 @@ feeds and U+2028, which ``str.splitlines`` breaks at, do not end a line of Pytho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from mldebt_lab.notebook.model import Notebook
 
+_DEEPEST_INDENT = 200
 LINE_END = re.compile(r"\r\n|\n|\r")
-_KEY = re.compile(rb'^([ \t]*)"(source|input|cell_type)"\s*:', re.MULTILINE)
 
 
 class FileLines:
@@ -48,16 +49,28 @@ class FileLines:
 
 def _source_lines(raw: bytes, notebook: Notebook) -> tuple[int, ...]:
     """The line of each cell's source key, or nothing when the file's layout does not tell."""
-    matches = list(_KEY.finditer(raw))
-    indents = [match.group(1) for match in matches if match.group(2) == b"cell_type"]
-    if not indents:
+    indent = next((indent for _, indent in _keys(raw, b'"cell_type"')), None)
+    if indent is None:
+        return ()
+    starts = sorted(start for key in (b'"source"', b'"input"') for start, found in _keys(raw, key) if found == indent)
+    if len(starts) != len(notebook.cells):
         return ()
     lines: list[int] = []
     line, reached = 1, 0
-    for match in matches:
-        if match.group(1) != indents[0] or match.group(2) == b"cell_type":
-            continue
-        line += raw.count(b"\n", reached, match.start())
-        reached = match.start()
+    for start in starts:
+        line += raw.count(b"\n", reached, start)
+        reached = start
         lines.append(line)
-    return tuple(lines) if len(lines) == len(notebook.cells) else ()
+    return tuple(lines)
+
+
+def _keys(raw: bytes, key: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where a key stands first in its line, with the white space before it. A text cannot look so: it holds no line
+    end."""
+    start = raw.find(key)
+    while start >= 0:
+        # As far as indentation reaches: in a file of one line the way back to its start would be long.
+        before = raw[max(0, start - _DEEPEST_INDENT) : start].rpartition(b"\n")
+        if before[1] and not before[2].strip():
+            yield start, before[2]
+        start = raw.find(key, start + len(key))

@@ -46,8 +46,8 @@ class Cell:
 class Notebook:
     """A notebook's cells with what its metadata says of the kernel.
 
-    ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or ``""``.
-    ``ignored_codes`` come from the notebook's metadata (``metadata.mldebt.ignore``).
+    ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or
+    ``""``. ``ignored_codes`` come from the notebook's metadata (``metadata.mldebt.ignore``).
     """
 
     path: str

@@ -12,14 +12,25 @@ from mldebt_lab.places.written import read_path
 PathKind: TypeAlias = Literal["home", "platform", "system", "temporary", "absolute", "relative", "remote", "own home"]
 
 _NOBODY = frozenset({"shared", "public", "default", "user", "username", "your_username", "yourname", "<user>", "..."})
-_PROGRAMS = ("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/opt/conda/bin", "/usr/lib", "/usr/local/cuda")
+_PROGRAMS = (
+    "/bin",
+    "/sbin",
+    "/usr/bin",
+    "/usr/sbin",
+    "/usr/local/bin",
+    "/opt/conda/bin",
+    "/usr/lib",
+    "/usr/local/cuda",
+)
 
 
 def kind_of(path: str) -> PathKind:
     """Whose place a path starts in.
 
-    ``home``: a person's home, so the path works for one person only. ``own home``: ``~``, whoever that is. ``platform``: where a
-    service such as Kaggle or Colab puts its files. ``system``: there on every such machine. ``absolute``: any other place.
+    ``home``: a person's home, so the path works for one person only. ``own home``: ``~``, whoever that is.
+    ``platform``: where a
+    service such as Kaggle or Colab puts its files. ``system``: there on every such machine. ``absolute``: any other
+    place.
     """
     written = read_path(path)
     if written.form == "relative":
@@ -50,9 +61,8 @@ def _starts(text: str, prefixes: tuple[str, ...]) -> bool:
 @cache
 def _platform_prefixes() -> tuple[str, ...]:
     table = shared_places()
-    return tuple(
-        prefix.rstrip("/").lower() for prefix in (*(p for ps in table.platform_prefixes.values() for p in ps), *table.container_homes)
-    )
+    prefixes = (prefix for group in table.platform_prefixes.values() for prefix in group)
+    return tuple(prefix.rstrip("/").lower() for prefix in (*prefixes, *table.container_homes))
 
 
 @cache

@@ -77,6 +77,21 @@ def _parse_indented(text: str) -> ast.Module | None:
     return ast.increment_lineno(tree, -1)
 
 
+def same_program(one: str, other: str) -> bool:
+    """Whether two sources of a cell are the same but for comments and layout."""
+    if one.strip() == other.strip():
+        return True
+    first, second = parse_cell(one), parse_cell(other)
+    if first.tree is None or second.tree is None:
+        return False
+    if [magic.argument for magic in first.magics.values()] != [magic.argument for magic in second.magics.values()]:
+        return False
+    try:
+        return ast.dump(first.tree) == ast.dump(second.tree)
+    except RecursionError:
+        return False
+
+
 def _parse_masked(
     source: str, text: str, magics: dict[int, Magic], head: Magic | None, error: SyntaxError
 ) -> CellSyntax:

@@ -11,7 +11,9 @@ from typing import Literal, TypeAlias
 
 MagicKind: TypeAlias = Literal["line", "cell", "shell", "help", "automagic"]
 
-PYTHON_CELL_MAGICS = frozenset({"time", "prun", "capture", "timeit", "mypy", "memit", "mprun", "lprun", "flake8", "pycodestyle"})
+PYTHON_CELL_MAGICS = frozenset(
+    {"time", "prun", "capture", "timeit", "mypy", "memit", "mprun", "lprun", "flake8", "pycodestyle"}
+)
 """Cell magics whose body is Python of this kernel."""
 
 RUNNING_LINE_MAGICS = frozenset({"time", "timeit", "prun", "memit", "mprun", "lprun"})
@@ -20,18 +22,20 @@ RUNNING_LINE_MAGICS = frozenset({"time", "timeit", "prun", "memit", "mprun", "lp
 BINDING_NOTHING = frozenset({"timeit", "memit", "mprun", "lprun"})
 """Those whose Python reads names but binds none."""
 
-AUTOMAGIC = frozenset(
-    "alias autoreload bookmark cat cd clear colors conda config cp dhist dirs doctest_mode edit env gui hist history "
-    "killbgscripts l ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx macro "
-    "magic man matplotlib mkdir more mv notebook page pastebin pdef pdoc pfile pinfo pinfo2 pip popd pprint precision "
-    "prun psearch psource pushd pwd pycat pylab quickref recall rehashx reload_ext rep rerun reset rm rmdir run save "
-    "sc set_env store sx system tb time timeit unalias unload_ext who who_ls whos xdel xmode".split()
-)
+_AUTOMAGIC = """
+    alias autoreload bookmark cat cd clear colors conda config cp dhist dirs doctest_mode edit env gui hist history
+    killbgscripts l ldir less lf lk ll load load_ext loadpy logoff logon logstart logstate logstop ls lsmagic lx
+    macro magic man matplotlib mkdir more mv notebook page pastebin pdef pdoc pfile pinfo pinfo2 pip popd pprint
+    precision prun psearch psource pushd pwd pycat pylab quickref recall rehashx reload_ext rep rerun reset rm rmdir
+    run save sc set_env store sx system tb time timeit unalias unload_ext who who_ls whos xdel xmode
+"""
+AUTOMAGIC = frozenset(_AUTOMAGIC.split())
 """Line magics that IPython also runs without the percent sign (``pip install x``, ``cd data``)."""
 
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<sign>%|!!?|\?\??)(?P<rest>.*)$", re.DOTALL)
 _ASSIGNED = re.compile(
-    r"^(?P<indent>\s*)(?P<targets>[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(?P<sign>%|!)(?P<rest>.*)$", re.DOTALL
+    r"^(?P<indent>\s*)(?P<targets>[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(?P<sign>%|!)(?P<rest>.*)$",
+    re.DOTALL,
 )
 _HELP = re.compile(r"^\s*[\w.%*]+(\(.*\))?\s*\?\??\s*$")
 _WORD = re.compile(r"^(?P<indent>\s*)(?P<name>[A-Za-z_]\w*)(?P<rest>(?:[ \t].*)?)$", re.DOTALL)
@@ -86,7 +90,7 @@ def line_magic(text: str, line: int) -> Magic | None:
         if match.group("rest").startswith("%"):  # a cell magic that is not on the cell's first line
             return None
         return _named(match.group("rest"), line, match.start("rest"), "line", ())
-    if _HELP.match(text.split("#")[0].rstrip() or text):
+    if _HELP.match(text.split("#", maxsplit=1)[0].rstrip() or text):
         return Magic("help", "?", text.strip().rstrip("?"), line, 0)
     match = _WORD.match(text)
     if match is not None and match.group("name") in AUTOMAGIC:

@@ -87,7 +87,9 @@ del prices
             if hazard.kind == "nowhere":
                 message = f"Uses `{hazard.name}`, which no cell defines"
             elif hazard.kind == "deleted" and hazard.deleted_at is not None:
-                message = f"Uses `{hazard.name}`, which {cell_label(analysis.cell(hazard.deleted_at.cell_id))} has deleted"
+                message = (
+                    f"Uses `{hazard.name}`, which {cell_label(analysis.cell(hazard.deleted_at.cell_id))} has deleted"
+                )
             else:
                 continue
             yield self.finding(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.events import Mutation, Rebinding
 from mldebt_lab.finding import Finding
+from mldebt_lab.notebook import Cell
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.order.wording import cell_label
 
@@ -66,7 +67,8 @@ for row in rows:
         """Report each cell and name once."""
         session_runs = analysis.runs_in_session
         seen: set[tuple[str, str]] = set()
-        for cell, event in (*analysis.events(Rebinding), *analysis.events(Mutation)):
+        changes: list[tuple[Cell, Rebinding | Mutation]] = [*analysis.events(Rebinding), *analysis.events(Mutation)]
+        for cell, event in changes:
             before = event.before
             if event.repeatable or before is None or before.cell_id == cell.id or (cell.id, event.name) in seen:
                 continue

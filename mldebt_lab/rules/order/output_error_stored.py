@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-import re
 
 from mldebt_lab.finding import Finding
 from mldebt_lab.notebook import Cell
@@ -15,7 +14,10 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
-_TALKS_OF_ERRORS = re.compile(r"\b(?:errors?|exceptions?|traceback|raises?|fails?|failed|crash(?:es)?|does(?:n't| not) work|won't work|can(?:not|'t))\b", re.IGNORECASE)
+_TALKS_OF_ERRORS = re.compile(
+    r"\b(?:errors?|exceptions?|traceback|raises?|fails?|failed|crash(?:es)?|does(?:n't| not) work|won't work|can(?:not|'t))\b",
+    re.IGNORECASE,
+)
 
 
 class OutputErrorStored(CellRule):
@@ -63,6 +65,10 @@ Dividing by zero raises an exception:
 
     def _is_meant(self, cell: Cell, analysis: Analysis, name: str) -> bool:
         cells = analysis.notebook.cells
-        neighbours = [cells[index].source for index in (cell.index - 1, cell.index + 1) if 0 <= index < len(cells) and cells[index].type == "markdown"]
+        neighbours = [
+            cells[index].source
+            for index in (cell.index - 1, cell.index + 1)
+            if 0 <= index < len(cells) and cells[index].type == "markdown"
+        ]
         comments = [line.partition("#")[2] for line in cell.source.split("\n") if "#" in line]
         return any(_TALKS_OF_ERRORS.search(text) or (name and name in text) for text in (*neighbours, *comments))

@@ -19,7 +19,9 @@ class StaleOutput(Rule):
     code = "NDX108"
     name = "stale-output"
     severity = "warning"
-    why = "What the reader sees below the cell is not what the cells above it give; a clean run may show something else."
+    why = (
+        "What the reader sees below the cell is not what the cells above it give; a clean run may show something else."
+    )
     fix = "Run the cell again, or restart the kernel and run all cells."
     practices = (23,)
     bad = (

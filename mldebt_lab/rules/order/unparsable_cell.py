@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-import sys
 
 from mldebt_lab.finding import Finding, Position, Span
 from mldebt_lab.notebook import Cell
@@ -53,7 +52,13 @@ for f in *.csv; do echo $f; done
     def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
         """Report a cell that the kernel could not run."""
         notebook = analysis.notebook
-        if notebook.language != "python" or notebook.nbformat[0] < 4 or not analysis.follows_python or analysis.python2 or _MEANT_TAGS.intersection(cell.tags):
+        if (
+            notebook.language != "python"
+            or notebook.nbformat[0] < 4
+            or not analysis.follows_python
+            or analysis.python2
+            or _MEANT_TAGS.intersection(cell.tags)
+        ):
             return
         problem = analysis.syntax(cell).problem
         if problem is None or _newer_than_here(notebook.language_version):
@@ -71,4 +76,8 @@ for f in *.csv; do echo $f; done
 def _newer_than_here(version: str) -> bool:
     """Whether the notebook's Python may know syntax that the one running the analysis does not."""
     parts = version.split(".")[:2]
-    return len(parts) == 2 and all(part.isdigit() for part in parts) and (int(parts[0]), int(parts[1])) > sys.version_info[:2]
+    return (
+        len(parts) == 2
+        and all(part.isdigit() for part in parts)
+        and (int(parts[0]), int(parts[1])) > sys.version_info[:2]
+    )

@@ -19,9 +19,7 @@ class Chdir(Rule):
     code = "NDP305"
     name = "chdir"
     severity = "warning"
-    why = (
-        "Every relative path below means another place from then on, and running the cell twice may climb twice: hidden state that no cell shows."
-    )
+    why = "Every relative path below means another place from then on, and running the cell twice may climb twice: hidden state that no cell shows."
     fix = "Build paths from one base folder, or change the directory only inside `with contextlib.chdir(...)`."
     practices = (17, 23)
     bad = (
@@ -53,5 +51,12 @@ with contextlib.chdir("data"):
             if event.site in seen:
                 continue
             seen.add(event.site)
-            where = f" to `{event.path.text}`" if event.path is not None and event.path.complete and event.path.text else ""
-            yield self.finding(analysis.cell(event.site.cell_id), analysis.span(event.site), f"`{event.callee}` changes the working directory{where}", names=(event.callee,))
+            where = (
+                f" to `{event.path.text}`" if event.path is not None and event.path.complete and event.path.text else ""
+            )
+            yield self.finding(
+                analysis.cell(event.site.cell_id),
+                analysis.span(event.site),
+                f"`{event.callee}` changes the working directory{where}",
+                names=(event.callee,),
+            )

@@ -41,4 +41,6 @@ train = pd.read_csv("input/titanic/train.csv")
         """Report each literal once."""
         for found in analysis.hard_coded:
             if found.kind == "platform":
-                yield from literal_findings(self, analysis, found, f"`{shown(found.path)}` exists on one hosted platform only")
+                yield from literal_findings(
+                    self, analysis, found, f"`{shown(found.path)}` exists on one hosted platform only"
+                )

@@ -51,4 +51,9 @@ if "src" in sys.path:
             if event.site in seen:
                 continue
             seen.add(event.site)
-            yield self.finding(analysis.cell(event.site.cell_id), analysis.span(event.site), f"`{event.callee.split(' ')[0]}` edits the import path", names=(event.callee,))
+            yield self.finding(
+                analysis.cell(event.site.cell_id),
+                analysis.span(event.site),
+                f"`{event.callee.split(' ')[0]}` edits the import path",
+                names=(event.callee,),
+            )

@@ -62,4 +62,6 @@ title = "/Users/ada/project"
         """Report each literal once."""
         for found in analysis.hard_coded:
             if found.kind == "home":
-                yield from literal_findings(self, analysis, found, f"`{shown(found.path)}` is a path in one person's home")
+                yield from literal_findings(
+                    self, analysis, found, f"`{shown(found.path)}` is a path in one person's home"
+                )

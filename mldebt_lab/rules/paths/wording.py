@@ -22,7 +22,11 @@ def shown(path: str) -> str:
 
 def literal_findings(rule: Rule, analysis: Analysis, found: HardCodedPath, message: str) -> Iterator[Finding]:
     """A finding at the literal, with the call that uses it as the related place."""
-    related = () if found.use.cell_id == found.literal.cell_id and _close(found) else (analysis.related(found.use, "it is used here"),)
+    related = (
+        ()
+        if found.use.cell_id == found.literal.cell_id and _close(found)
+        else (analysis.related(found.use, "it is used here"),)
+    )
     yield rule.finding(
         found.cell,
         analysis.span(found.literal),

@@ -51,7 +51,9 @@ folds = KFold(5, shuffle=True, random_state=0)
             seen.add(event.site)
             name = event.callee.rpartition(".")[2]
             message = (
-                f"`{name}` refuses `random_state` without `shuffle=True`" if event.raises else f"`random_state` has no effect on `{name}` as it is called"
+                f"`{name}` refuses `random_state` without `shuffle=True`"
+                if event.raises
+                else f"`random_state` has no effect on `{name}` as it is called"
             )
             yield self.finding(
                 analysis.cell(event.site.cell_id),

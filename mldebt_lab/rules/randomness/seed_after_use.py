@@ -19,9 +19,7 @@ class SeedAfterUse(Rule):
     code = "NDR211"
     name = "seed-after-use"
     severity = "warning"
-    why = (
-        "The draw above the seed gives other numbers at every run; only the ones below are fixed."
-    )
+    why = "The draw above the seed gives other numbers at every run; only the ones below are fixed."
     fix = "Move the seed above the first draw, into the cell with the imports."
     practices = (23,)
     bad = (

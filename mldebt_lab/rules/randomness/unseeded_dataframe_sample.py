@@ -19,9 +19,7 @@ class UnseededDataframeSample(Rule):
     code = "NDR206"
     name = "unseeded-dataframe-sample"
     severity = "warning"
-    why = (
-        "Other rows are drawn at every run, and all that follows is computed from them."
-    )
+    why = "Other rows are drawn at every run, and all that follows is computed from them."
     fix = "Give it a seed: `sample(..., random_state=42)`."
     practices = (23,)
     bad = (

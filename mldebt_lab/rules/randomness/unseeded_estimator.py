@@ -19,9 +19,7 @@ class UnseededEstimator(Rule):
     code = "NDR204"
     name = "unseeded-estimator"
     severity = "warning"
-    why = (
-        "It fits another model at every run; differences between two runs may be nothing but chance."
-    )
+    why = "It fits another model at every run; differences between two runs may be nothing but chance."
     fix = "Give it a seed: `random_state=42`."
     practices = (23,)
     bad = (

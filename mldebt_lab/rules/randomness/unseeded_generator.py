@@ -19,9 +19,7 @@ class UnseededGenerator(Rule):
     code = "NDR202"
     name = "unseeded-generator"
     severity = "warning"
-    why = (
-        "A generator without a seed starts from the operating system's entropy: every run draws other numbers, and no global seed changes that."
-    )
+    why = "A generator without a seed starts from the operating system's entropy: every run draws other numbers, and no global seed changes that."
     fix = "Give it a seed: `np.random.default_rng(42)`."
     practices = (23,)
     bad = (

@@ -19,9 +19,7 @@ class UnseededNumpyLegacy(Rule):
     code = "NDR201"
     name = "unseeded-numpy-legacy"
     severity = "warning"
-    why = (
-        "Every run draws other numbers, so results cannot be compared or reproduced."
-    )
+    why = "Every run draws other numbers, so results cannot be compared or reproduced."
     fix = "Seed first (`np.random.seed(42)`), or better, draw from a generator of your own: `rng = np.random.default_rng(42)`."
     practices = (23,)
     bad = (

@@ -19,9 +19,7 @@ class UnseededSplit(Rule):
     code = "NDR205"
     name = "unseeded-split"
     severity = "warning"
-    why = (
-        "Other rows are held out at every run: scores differ by chance, and what was tested on yesterday may be trained on today."
-    )
+    why = "Other rows are held out at every run: scores differ by chance, and what was tested on yesterday may be trained on today."
     fix = "Give it a seed: `random_state=42`."
     practices = (23,)
     bad = (

@@ -19,9 +19,7 @@ class UnseededStdlibRandom(Rule):
     code = "NDR203"
     name = "unseeded-stdlib-random"
     severity = "warning"
-    why = (
-        "Every run draws other values, so results cannot be compared or reproduced."
-    )
+    why = "Every run draws other values, so results cannot be compared or reproduced."
     fix = "Seed first: `random.seed(42)`, or draw from `random.Random(42)`."
     practices = (23,)
     bad = (

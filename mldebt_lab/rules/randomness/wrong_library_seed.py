@@ -19,9 +19,7 @@ class WrongLibrarySeed(Rule):
     code = "NDR214"
     name = "wrong-library-seed"
     severity = "warning"
-    why = (
-        "The seed looks as if results were fixed, but it belongs to another library's random state: the draw differs at every run."
-    )
+    why = "The seed looks as if results were fixed, but it belongs to another library's random state: the draw differs at every run."
     fix = "Seed the library that draws, or pass it a seed (`random_state=42`, `default_rng(42)`)."
     practices = (23,)
     bad = (

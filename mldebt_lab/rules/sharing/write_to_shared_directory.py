@@ -13,7 +13,11 @@ from mldebt_lab.rules.sharing.writes import write_finding, writes_to
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
-_HOW = {"declaration": "the project's configuration declares it shared", "words": "its own words say so", "measured": "others may write there"}
+_HOW = {
+    "declaration": "the project's configuration declares it shared",
+    "words": "its own words say so",
+    "measured": "others may write there",
+}
 
 
 class WriteToSharedDirectory(Rule):
@@ -22,9 +26,7 @@ class WriteToSharedDirectory(Rule):
     code = "NDS401"
     name = "write-to-shared-directory"
     severity = "warning"
-    why = (
-        "Others take what lies in a shared directory for checked results and build on it, unseen by you; and the next run overwrites what they rely on."
-    )
+    why = "Others take what lies in a shared directory for checked results and build on it, unseen by you; and the next run overwrites what they rely on."
     fix = "Write below the project (`outputs/`), and publish on purpose, with a version and an owner."
     practices = (4,)
     bad = (
@@ -33,11 +35,11 @@ class WriteToSharedDirectory(Rule):
 import pandas as pd
 pd.DataFrame({"a": [1]}).to_csv("/mnt/shared/team/predictions.csv")  # <- pd.DataFrame({"a": [1]}).to_csv("/mnt/shared/team/predictions.csv")
 """,
-        r'''
+        r"""
 # %%
 import numpy as np
 np.save(r"\\fileserver\research\weights.npy", np.zeros(3))  # <- np.save(r"\\fileserver\research\weights.npy", np.zeros(3))
-''',
+""",
         """\
 # %% config
 shared = ["/data/team"]

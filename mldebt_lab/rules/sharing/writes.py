@@ -20,7 +20,13 @@ def writes_to(analysis: Analysis, place: Place) -> Iterator[FileUse]:
     seen = set()
     for use in analysis.file_uses:
         access = use.access
-        if access.mode == "read" or access.target == "unsure" or use.location is None or access.path is None or not access.path.text:
+        if (
+            access.mode == "read"
+            or access.target == "unsure"
+            or use.location is None
+            or access.path is None
+            or not access.path.text
+        ):
             continue
         if not read_path(access.path.text).is_absolute and access.folder and read_path(access.folder).is_absolute:
             continue  # the change of the working directory is the finding
@@ -35,7 +41,8 @@ def write_finding(rule: Rule, analysis: Analysis, use: FileUse, message: str) ->
     """A finding at the call, with the literal that the path starts with as the related place."""
     literal = use.literal
     same_line = literal is None or (
-        literal.cell_id == use.access.site.cell_id and use.access.site.extent.line <= literal.extent.line <= use.access.site.extent.end_line
+        literal.cell_id == use.access.site.cell_id
+        and use.access.site.extent.line <= literal.extent.line <= use.access.site.extent.end_line
     )
     related = () if literal is None or same_line else (analysis.related(literal, "the path starts here"),)
     path = use.access.path.text if use.access.path is not None else ""

@@ -1,0 +1,148 @@
+"""Follow assignments: names, attributes, elements, and their deletion."""
+
+from __future__ import annotations
+
+import ast
+
+from mldebt_lab.dataflow import files
+from mldebt_lab.dataflow.calls import Calls
+from mldebt_lab.dataflow.events import Rebinding
+from mldebt_lab.dataflow.operations import constant_of, one_of
+from mldebt_lab.dataflow.repeats import gives_the_same_again
+from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Symbol, Table, Value
+
+
+class Assignments(Calls):
+    """Execution of statements that bind or change something."""
+
+    def assignment(self, node: ast.Assign) -> None:
+        value = self.evaluate(node.value)
+        for target in node.targets:
+            if isinstance(target, ast.Name) and self.frame is None:
+                self._note_rebinding(target, node.value)
+            self.assign(target, value)
+
+    def annotated(self, node: ast.AnnAssign) -> None:
+        if self.frame is None or self.frame.is_class:
+            self.evaluate(node.annotation)
+        if node.value is not None:
+            self.assign(node.target, self.evaluate(node.value))
+
+    def augmented(self, node: ast.AugAssign) -> None:
+        target = node.target
+        if isinstance(target, ast.Name):
+            load = ast.copy_location(ast.Name(target.id, ast.Load()), target)
+            if self.frame is None:
+                before = self.layers[-1].get(target.id) or self.find(target.id)
+            old = self.read_name(load)
+            value = self._operate(
+                ast.copy_location(ast.BinOp(load, node.op, node.value), node), old, self.evaluate(node.value)
+            )
+            if self.frame is None and before is not None and before.kind != "deleted":
+                self.events.append(Rebinding(self.site(node), self.call_site(), target.id, before, False))
+            if isinstance(old, Symbol) and old.name == "sys.path":
+                files.note_import_path(self, "sys.path +=", value, node)
+            self.assign(target, value)
+            return
+        value = self.evaluate(node.value)
+        if isinstance(target, ast.Attribute):
+            owner = self.attribute(target)
+            if isinstance(owner, Symbol) and owner.name == "sys.path":
+                files.note_import_path(self, "sys.path +=", value, node)
+                return
+        elif isinstance(target, ast.Subscript):
+            self.evaluate(target.value)
+            self.evaluate(target.slice)
+        self.mutate(target, UNKNOWN, "augmented assignment", False, node)
+
+    def _note_rebinding(self, target: ast.Name, value: ast.expr) -> None:
+        """Log ``x = f(x)`` where ``x`` comes from before."""
+        if not isinstance(value, (ast.Call, ast.BinOp, ast.Subscript)):
+            return
+        binding = self.layers[-1].get(target.id) or self.globals.get(target.id)
+        if binding is None or binding.cell_id == self.cell_id or binding.kind == "deleted":
+            return
+        again = gives_the_same_again(value, target.id, binding.value, self)
+        if again is not None:
+            self.events.append(Rebinding(self.site(target), self.call_site(), target.id, binding, again))
+
+    def assign(self, target: ast.expr, value: Value) -> None:
+        if isinstance(target, ast.Name):
+            self.bind(target.id, value, target)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            self._unpack(target, value)
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, UNKNOWN)
+        elif isinstance(target, ast.Attribute):
+            self._assign_attribute(target, value)
+        elif isinstance(target, ast.Subscript):
+            self._assign_element(target, value)
+
+    def _unpack(self, target: ast.Tuple | ast.List, value: Value) -> None:
+        elements = target.elts
+        known = isinstance(value, Items) and len(value.items) == len(elements)
+        starred = any(isinstance(element, ast.Starred) for element in elements)
+        for index, element in enumerate(elements):
+            if known and not starred and isinstance(value, Items):
+                self.assign(element, value.items[index])
+            else:
+                self.assign(element, _part(value, index))
+
+    def _assign_attribute(self, target: ast.Attribute, value: Value) -> None:
+        owner = self.evaluate(target.value)
+        if isinstance(owner, Symbol):
+            if f"{owner.name}.{target.attr}" == "sys.path":
+                files.note_import_path(self, "sys.path =", value, target)
+            return
+        if isinstance(owner, Instance) and isinstance(target.value, ast.Name):
+            changed = Instance(owner.of, {**owner.attributes, target.attr: value})
+            self._rebind_object(target.value, changed, target)
+            return
+        if isinstance(owner, Class) and isinstance(target.value, ast.Name):
+            self._rebind_object(
+                target.value,
+                Class(owner.name, owner.cell_id, {**owner.attributes, target.attr: value}, owner.bases),
+                target,
+            )
+            return
+        self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
+
+    def _assign_element(self, target: ast.Subscript, value: Value) -> None:
+        owner = self.evaluate(target.value)
+        key = constant_of(self.evaluate(target.slice))
+        if isinstance(owner, Symbol):
+            if owner.name == "os.environ" and key == "PYTHONPATH":
+                files.note_import_path(self, "PYTHONPATH", value, target)
+            return
+        if isinstance(owner, Table) and isinstance(target.value, ast.Name):
+            known = isinstance(key, (str, int, float, bool, bytes, type(None)))
+            entries = {**owner.entries, key: value} if known and len(owner.entries) < 200 else owner.entries
+            self._rebind_object(target.value, Table(entries, owner.complete and known), target)
+            return
+        self.mutate(target, UNKNOWN, "[...] =", True, target)
+
+    def _rebind_object(self, name: ast.Name, value: Value, node: ast.expr) -> None:
+        self.mutate(name, value, "assignment to a part", True, node)
+
+    def deletion(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self.read_name(ast.copy_location(ast.Name(target.id, ast.Load()), target))
+                self.unbind(target.id, target)
+            elif isinstance(target, (ast.Subscript, ast.Attribute)):
+                self.evaluate(target.value)
+                if isinstance(target, ast.Subscript):
+                    self.evaluate(target.slice)
+                self.mutate(target, UNKNOWN, "del", False, node)
+
+
+def _part(value: Value, index: int) -> Value:
+    """What unpacking gives at ``index`` for a value whose parts are not all known."""
+    if isinstance(value, Items) and index < len(value.items):
+        return one_of(value)
+    if isinstance(value, Choice):
+        options = [
+            option.items[index] for option in value.options if isinstance(option, Items) and index < len(option.items)
+        ]
+        return one_of(Items(tuple(options))) if options else UNKNOWN
+    return UNKNOWN
