@@ -33,7 +33,7 @@ has_uv() {
 }
 
 create() {
-    node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' 2>/dev/null ||
+    node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null ||
         fail "Node.js 20 or newer is needed to build the front end. Install it, and try again."
     python=$(find_python)
     if has_uv && uv venv --quiet --allow-existing --python "$python" "$venv"; then
