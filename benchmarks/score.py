@@ -120,9 +120,7 @@ def _show_by_kind(judge: ModuleType, truth: TruthSet, report: dict[str, Any], co
 
 def _bootstrap(groups: Sequence[Counter[str]]) -> str:
     chance = random.Random(20)  # the same intervals from the same reports
-    samples = [
-        sum(chance.choices(groups, k=len(groups)), start=Counter()) for _ in range(_RESAMPLED if groups else 0)
-    ]
+    samples = [sum(chance.choices(groups, k=len(groups)), start=Counter()) for _ in range(_RESAMPLED if groups else 0)]
 
     def interval(share: Callable[[Counter[str]], float | None]) -> str:
         values = sorted(value for value in map(share, samples) if value is not None)
