@@ -9,7 +9,8 @@ import os
 import sys
 import warnings
 
-# ruff: noqa: PTH - pathlib would make the floor higher than it has to be
+# pathlib would make the floor higher than it has to be.
+# ruff: noqa: PTH112, PTH118, PTH123
 
 
 def main() -> None:
