@@ -56,6 +56,35 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class FixOperation:
+    """One step of a fix, bound to the source that it was made for.
+
+    * ``replace``: put ``text`` in the place of ``span`` in the cell (an empty span inserts);
+    * ``insert_cell``: add a code cell with ``text`` behind the cell ``after_id`` (None: at the top);
+    * ``move_cell``: move the cell behind the cell ``after_id`` (None: to the top);
+    * ``restore_cell``: as ``insert_cell``, with the source of a deleted cell.
+
+    ``source_hash`` is the SHA-256 of the cell's source in hexadecimal; a step whose cell has changed is refused.
+    """
+
+    op: Literal["replace", "insert_cell", "move_cell", "restore_cell"]
+    cell_id: str | None = None
+    source_hash: str | None = None
+    span: Span | None = None
+    text: str | None = None
+    after_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended: ``safe`` when it cannot change what the rest of the notebook computes."""
+
+    title: str
+    safe: bool
+    operations: tuple[FixOperation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule has to say about a notebook.
 
@@ -78,6 +107,7 @@ class Finding:
     practices: tuple[int, ...] = ()
     file_line: int | None = None
     fingerprint: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
