@@ -1,6 +1,7 @@
 import { IFinding } from '../findings';
 import { firstLine, groupFindings, TreeNode } from '../panel/grouping';
 import { ancestors, move, visibleNodes } from '../panel/navigation';
+import { TreeStore } from '../panel/treeStore';
 import { finding } from './examples';
 
 const cell = (id: string, index: number) => ({
@@ -65,6 +66,29 @@ describe('groupFindings', () => {
     expect(keys).toHaveLength(7);
   });
 
+  it('labels a cell by its first line', () => {
+    const [a] = groupFindings(FINDINGS, id => `\n  # cell ${id}\nx`);
+    expect(a).toMatchObject({ kind: 'cell', label: '# cell a' });
+  });
+
+  it('keeps the nodes that have not changed', () => {
+    const before = groupFindings(FINDINGS);
+    const after = groupFindings(
+      FINDINGS.map(f =>
+        f.fingerprint === 'late' ? { ...f, message: 'new words' } : { ...f }
+      ),
+      undefined,
+      before
+    );
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(after[1].children[0]).toBe(before[1].children[0]);
+    expect(after[1].children[1]).toMatchObject({
+      finding: { message: 'new words' }
+    });
+    expect(after[3]).toBe(before[3]);
+  });
+
   it('is empty when nothing was found', () => {
     expect(groupFindings([])).toEqual([]);
   });
@@ -87,6 +111,14 @@ describe('walking the tree', () => {
       'finding:whole',
       'notes'
     ]);
+  });
+
+  it('begins as an overview when there are very many findings', () => {
+    const many = Array.from({ length: 301 }, (_, i) =>
+      finding({ fingerprint: String(i) })
+    );
+    expect(visibleNodes(groupFindings(many), none)).toHaveLength(1);
+    expect(visibleNodes(groupFindings(many.slice(1)), none)).toHaveLength(301);
   });
 
   it('goes where the arrows point', () => {
@@ -131,6 +163,47 @@ describe('walking the tree', () => {
       'finding:first'
     ]);
     expect(ancestors(tree, 'gone')).toEqual([]);
+  });
+});
+
+describe('TreeStore', () => {
+  const store = () => {
+    const made = new TreeStore();
+    made.setTree(groupFindings(FINDINGS));
+    return made;
+  };
+
+  it('has one tab stop, which falls back to the first row', () => {
+    const tree = store();
+    expect(tree.active).toBe('cell:a');
+    tree.focus('finding:late');
+    expect(tree.active).toBe('finding:late');
+    tree.setTree(groupFindings(FINDINGS.slice(1)));
+    expect(tree.active).toBe('cell:a');
+    tree.setTree(groupFindings(FINDINGS));
+    expect(tree.active).toBe('finding:late');
+  });
+
+  it('opens what hides a node that gets the focus', () => {
+    const tree = store();
+    tree.setOpen(['cell:b'], false);
+    tree.focus('finding:early');
+    tree.focus('finding:note');
+    expect([...tree.toggled]).toEqual([
+      ['cell:b', true],
+      ['notes', true]
+    ]);
+    expect(tree.active).toBe('finding:note');
+  });
+
+  it('tells those who listen, until they have heard enough', () => {
+    const tree = store();
+    let heard = 0;
+    const stop = tree.subscribe(() => heard++);
+    tree.focus('finding:late');
+    stop();
+    tree.focus('finding:early');
+    expect(heard).toBe(1);
   });
 });
 

@@ -9,6 +9,9 @@ export interface ICellNode {
   readonly kind: 'cell';
   readonly key: string;
   readonly cell: ICellRef | null;
+  /** The first line of the cell that says something. */
+  readonly label: string;
+  readonly isOpenAtFirst: boolean;
   readonly children: readonly TreeNode[];
 }
 
@@ -44,8 +47,18 @@ export interface IExplanationNode {
   readonly children: readonly TreeNode[];
 }
 
-/** The tree of a report: cells in the notebook's order, then the notebook as a whole, then the notes. */
-export function groupFindings(findings: readonly IFinding[]): TreeNode[] {
+// With more findings than can be read at a time, the list begins as an overview of the cells.
+const FEW = 300;
+
+/**
+ * The tree of a report: cells in the notebook's order, then the notebook as a whole, then the notes. `source` tells a
+ * cell's text. Nodes that are as they were in the `previous` tree are the same objects, so that they are not redrawn.
+ */
+export function groupFindings(
+  findings: readonly IFinding[],
+  source: (id: string) => string = () => '',
+  previous: readonly TreeNode[] = []
+): TreeNode[] {
   const keys = new Map<string, number>();
   const key = (finding: IFinding): string => {
     const seen = keys.get(finding.fingerprint) ?? 0;
@@ -76,12 +89,33 @@ export function groupFindings(findings: readonly IFinding[]): TreeNode[] {
     // Moving a cell must not close its group.
     key: cell ? `cell:${cell.id}` : id,
     cell,
+    label: cell ? firstLine(source(cell.id)) : '',
+    isOpenAtFirst: findings.length <= FEW,
     children
   }));
   if (notes.length > 0) {
     tree.push({ kind: 'notes', key: 'notes', children: notes });
   }
-  return tree;
+  return shared(tree, previous);
+}
+
+function shared(
+  nodes: readonly TreeNode[],
+  previous: readonly TreeNode[]
+): TreeNode[] {
+  const before = new Map(previous.map(node => [node.key, node]));
+  return nodes.map(node => {
+    const old = before.get(node.key);
+    if (!old) {
+      return node;
+    }
+    return JSON.stringify(old) === JSON.stringify(node)
+      ? old
+      : ({
+          ...node,
+          children: shared(node.children, old.children)
+        } as TreeNode);
+  });
 }
 
 function findingNode(
@@ -104,7 +138,7 @@ function findingNode(
 
 /** Whether a node is open as long as nobody has opened or closed it. */
 export function isOpenAtFirst(node: TreeNode): boolean {
-  return node.kind === 'cell';
+  return node.kind === 'cell' && node.isOpenAtFirst;
 }
 
 /** The first line of a cell that says something. */

@@ -25,7 +25,6 @@ export class HygienePanel extends ReactWidget {
     this.node.setAttribute('aria-label', trans.__('Notebook Hygiene'));
     this._surroundings = {
       trans,
-      source: id => this._model?.cell(id)?.source ?? '',
       reveal: (place, keepFocus) =>
         void this._tracker.reveal(place, { keepFocus }),
       rules: () => this._tracker.api.rules()

@@ -1,6 +1,5 @@
 import React from 'react';
 
-import { ICellRef } from '../findings';
 import {
   cellPrompt,
   confidenceWord,
@@ -18,7 +17,7 @@ import {
 } from './grouping';
 import { SeverityIcon } from './icon';
 import { MessageText } from './messageText';
-import { Surroundings, useFirstLine } from './surroundings';
+import { Surroundings } from './surroundings';
 
 /** What a node shows in its own line. */
 export function Row({ node }: { node: TreeNode }): JSX.Element {
@@ -43,7 +42,14 @@ function CellRow({ node }: { node: ICellNode }): JSX.Element {
   return (
     <>
       {node.cell ? (
-        <CellLabel cell={node.cell} />
+        <>
+          <span className="mldebt-CellLabel-prompt">
+            {cellPrompt(node.cell)}
+          </span>
+          <span className="mldebt-CellLabel-text" title={node.label}>
+            {node.label}
+          </span>
+        </>
       ) : (
         <span className="mldebt-CellLabel-text">{trans.__('Notebook')}</span>
       )}
@@ -52,18 +58,6 @@ function CellRow({ node }: { node: ICellNode }): JSX.Element {
         aria-label={trans._n('%1 finding', '%1 findings', count)}
       >
         {count}
-      </span>
-    </>
-  );
-}
-
-function CellLabel({ cell }: { cell: ICellRef }): JSX.Element {
-  const line = useFirstLine(cell);
-  return (
-    <>
-      <span className="mldebt-CellLabel-prompt">{cellPrompt(cell)}</span>
-      <span className="mldebt-CellLabel-text" title={line}>
-        {line}
       </span>
     </>
   );

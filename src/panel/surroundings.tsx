@@ -1,14 +1,11 @@
 import { nullTranslator, TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { ICellRef, IFinding, IRelated, IRule } from '../findings';
-import { firstLine } from './grouping';
+import { IFinding, IRelated, IRule } from '../findings';
 
 /** What the parts of the panel ask of their surroundings. */
 export interface ISurroundings {
   readonly trans: TranslationBundle;
-  /** The source of a cell, as it was checked. */
-  source(id: string): string;
   /** Go to a place in the notebook. */
   reveal(place: IFinding | IRelated, keepFocus: boolean): void;
   /** The rules by code. */
@@ -17,12 +14,6 @@ export interface ISurroundings {
 
 export const Surroundings = React.createContext<ISurroundings>({
   trans: nullTranslator.load('mldebt_lab'),
-  source: () => '',
   reveal: () => undefined,
   rules: () => Promise.resolve(new Map())
 });
-
-/** The first line of a cell. */
-export function useFirstLine(cell: ICellRef): string {
-  return firstLine(React.useContext(Surroundings).source(cell.id));
-}

@@ -2,7 +2,7 @@ import React from 'react';
 
 import { measured } from '../measures';
 import { HygieneModel } from '../model';
-import { groupFindings } from './grouping';
+import { groupFindings, TreeNode } from './grouping';
 import { Header } from './header';
 import { Failed, Limits, Loading, NoNotebook, NothingFound } from './states';
 import { FindingTree, IShowRequest } from './tree';
@@ -18,10 +18,7 @@ export function PanelView(props: {
   const end = measured('mldebt:render', 'panel');
   React.useLayoutEffect(end);
   const report = model?.report ?? null;
-  const tree = React.useMemo(
-    () => groupFindings(report?.findings ?? []),
-    [report]
-  );
+  const tree = useTree(model);
   if (!model) {
     return <NoNotebook />;
   }
@@ -47,4 +44,18 @@ export function PanelView(props: {
       </div>
     </>
   );
+}
+
+function useTree(model: HygieneModel | null): readonly TreeNode[] {
+  const previous = React.useRef<readonly TreeNode[]>([]);
+  const report = model?.report;
+  return React.useMemo(() => {
+    const source = (id: string) => model?.cell(id)?.source ?? '';
+    const findings = report?.findings ?? [];
+    return (previous.current = groupFindings(
+      findings,
+      source,
+      previous.current
+    ));
+  }, [model, report]);
 }

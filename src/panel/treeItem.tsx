@@ -1,0 +1,117 @@
+import React from 'react';
+
+import { TreeNode } from './grouping';
+import { Chevron } from './icon';
+import { Row } from './rows';
+import { Surroundings } from './surroundings';
+import { TreeStore } from './treeStore';
+
+/** What rows can do. The object stays the same, so that it redraws nothing. */
+export interface ITreeActions {
+  readonly store: TreeStore;
+  /** Go to where the node leads, or open and close it. */
+  activate(node: TreeNode, keepFocus: boolean): void;
+  focus(key: string): void;
+}
+
+/** A node with what lies below it. */
+export const TreeItem = React.memo(
+  (props: {
+    node: TreeNode;
+    level: number;
+    actions: ITreeActions;
+  }): JSX.Element => {
+    const { actions, node, level } = props;
+    const { store } = actions;
+    const { trans } = React.useContext(Surroundings);
+    const isActive = React.useSyncExternalStore(
+      store.subscribe,
+      () => store.active === node.key
+    );
+    const isOpen = React.useSyncExternalStore(store.subscribe, () =>
+      store.isOpen(node)
+    );
+    const isParent = node.children.length > 0;
+    const rowId = React.useId();
+    return (
+      <li
+        className={`mldebt-Node mldebt-Node-${node.kind}`}
+        role="treeitem"
+        tabIndex={isActive ? 0 : -1}
+        aria-level={level}
+        aria-expanded={isParent ? isOpen : undefined}
+        aria-labelledby={rowId}
+        data-key={node.key}
+      >
+        <div
+          id={rowId}
+          className={`mldebt-Row ${ROW_CLASSES[node.kind]}`}
+          style={{ '--mldebt-level': level } as React.CSSProperties}
+          {...rowData(node)}
+          onClick={event => {
+            actions.focus(node.key);
+            actions.activate(node, event.shiftKey);
+          }}
+        >
+          {isParent && (
+            <span
+              className="mldebt-Toggle"
+              title={isOpen ? trans.__('Close') : trans.__('Open')}
+              onClick={event => {
+                event.stopPropagation();
+                actions.focus(node.key);
+                store.setOpen([node.key], !isOpen);
+              }}
+            >
+              <Chevron open={isOpen} />
+            </span>
+          )}
+          <Row node={node} />
+        </div>
+        {isOpen && (
+          <ul role="group" className="mldebt-Group">
+            {node.children.map(child => (
+              <TreeItem
+                key={child.key}
+                node={child}
+                level={level + 1}
+                actions={actions}
+              />
+            ))}
+          </ul>
+        )}
+      </li>
+    );
+  }
+);
+TreeItem.displayName = 'TreeItem';
+
+const ROW_CLASSES: Readonly<Record<TreeNode['kind'], string>> = {
+  cell: 'mldebt-Cell',
+  notes: 'mldebt-Notes',
+  finding: 'mldebt-Finding',
+  related: 'mldebt-Related',
+  why: 'mldebt-Text',
+  fix: 'mldebt-Text'
+};
+
+function rowData(node: TreeNode): Record<string, string | undefined> {
+  switch (node.kind) {
+    case 'cell':
+      return { 'data-cell-id': node.cell?.id };
+    case 'finding':
+      return {
+        'data-code': node.finding.code,
+        'data-cell-id': node.finding.cell?.id,
+        'data-severity': node.finding.severity,
+        'data-fingerprint': node.finding.fingerprint
+      };
+    case 'related':
+      return { 'data-cell-id': node.related.cell?.id };
+    case 'why':
+    case 'fix':
+      return { 'data-part': node.kind };
+    default:
+      return {};
+  }
+}
