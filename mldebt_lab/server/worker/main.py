@@ -29,7 +29,7 @@ def main(memory_mb: int) -> None:
     except BaseException as error:
         write_frame(answers, {"failed": f"{type(error).__name__}: {error}"})
         return
-    _collect_garbage_between_questions()
+    collect_garbage_between_questions()
     write_frame(answers, {"ready": os.getpid()})
     with contextlib.suppress(EOFError, BrokenPipeError), open(os.devnull, "w") as nowhere:  # noqa: PTH123
         answered = 0
@@ -46,7 +46,7 @@ def main(memory_mb: int) -> None:
             gc.collect(2 if answered % FULL_COLLECTION_EVERY == 0 else 1)
 
 
-def _collect_garbage_between_questions() -> None:
+def collect_garbage_between_questions() -> None:
     """Analysis makes many objects and hardly a cycle: to look for garbage in its midst costs a tenth of its time."""
     gc.disable()
     gc.collect()
