@@ -44,8 +44,9 @@ create() {
 }
 
 install() {
-    if has_uv && uv pip install --quiet --python "$venv/bin/python" "$@"; then
-        return
+    if has_uv; then
+        uv pip install --quiet --python "$venv/bin/python" "$@" && return
+        echo "uv could not install it; now with pip" >&2
     fi
     "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$venv/bin/python" -m ensurepip >/dev/null
     "$venv/bin/python" -m pip install --quiet "$@"
