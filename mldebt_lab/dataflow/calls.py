@@ -53,7 +53,6 @@ NOTED_CALLS = frozenset(
 _BINDS_ANYTHING = frozenset({"builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic"})
 _NAMESPACES = frozenset({"builtins.globals", "builtins.locals", "builtins.vars"})
 _RUNS_AT_ONCE = frozenset({"apply", "applymap", "map", "pipe", "transform", "agg"})
-_RANDOM_FITS = ("fit", "fit_transform", "fit_predict", "fit_resample", "train", "cross_val_score", "cross_validate")
 
 
 class Calls(Expressions):
@@ -199,8 +198,7 @@ class Calls(Expressions):
             owner, _, method = name.rpartition(".")
             files.note_possible_path(self, name, arguments, node)
             randomness.note_possible_seed(self, name, arguments, node)
-            if method in _RANDOM_FITS:
-                randomness.note_fit(self, node)
+            randomness.note_training(self, method, node)
             if owner.rpartition(".")[2][:1].isupper():  # a method of a class, called on the class
                 files.note_method(self, UNKNOWN, None, method, arguments, node)
             return UNKNOWN
@@ -244,8 +242,7 @@ class Calls(Expressions):
         certain = name in _RUNS_AT_ONCE and kind in ("frame", "series", "groupby")
         self.run_callbacks(arguments, node, certain=certain)
         self._mutated_receiver(receiver, kind, name, arguments, node)
-        if name in _RANDOM_FITS:
-            randomness.note_fit(self, node)
+        randomness.note_training(self, name, node)
         randomness.note_method(self, receiver, kind, name, arguments, node)
         found_file = files.note_method(self, receiver, kind, name, arguments, node)
         if not found_file and kind is None:

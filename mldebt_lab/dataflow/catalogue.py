@@ -18,6 +18,8 @@ class Entry:
 
     accesses: tuple[Access, ...] = ()
     draws_from: str | None = None
+    starts_random: bool = False
+    """It draws the first weights of a layer, which training or loading replaces."""
     seeds: tuple[str, ...] = ()
     seed_argument: Argument | None = None
     generator: Generator | None = None
@@ -48,6 +50,10 @@ def entries() -> dict[str, Entry]:
         for name, argument in stream.seeds.items():
             entry(name).seeds = (*entry(name).seeds, stream_name)
             entry(name).seed_argument = argument
+    for stream_name, layers in knowledge.initialisers().layers.items():
+        for name in layers:
+            entry(name).draws_from = stream_name
+            entry(name).starts_random = True
     for name, streams in draws.seed_helpers.items():
         entry(name).seeds = streams
     for name, generator in draws.generators.items():

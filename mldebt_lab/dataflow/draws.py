@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall
+from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, WeightsLoaded
 from mldebt_lab.notebook import Cell
 from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
+
+
+ONCE_A_NOTEBOOK = frozenset({"NDR207", "NDR208"})
+"""Rules about neural networks, whose draws are many and have one cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,28 @@ def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
     """Each place that draws without a seed, once."""
     sequence: list[tuple[Cell, Event]] = []
     for cell, event in analysis.events(Event):
-        if isinstance(event, (Draw, SeedCall, Fit)):
+        if isinstance(event, (Draw, SeedCall, Fit, WeightsLoaded)):
             sequence.append((cell, event))
     end = len(sequence)
     for cell, event in ((analysis.cell(run.cell_id), event) for run in analysis.uncalled for event in run.events):
         if isinstance(event, Draw):
             sequence.append((cell, event))
     drawn_streams = {event.stream for _, event in sequence if isinstance(event, Draw)}
+    loaded_only = any(isinstance(event, WeightsLoaded) for _, event in sequence) and not any(
+        isinstance(event, Fit) for _, event in sequence
+    )
+    networks: set[str] = set()
     seen: set[Site] = set()
     for index, (cell, event) in enumerate(sequence):
         if not isinstance(event, Draw) or event.seed is not None or event.site in seen:
             continue
         if event.deferred and _seeded_before_fit(event, sequence[index + 1 : end]):
             continue
+        if event.code in ONCE_A_NOTEBOOK:
+            # What a network computes hangs on its stream as a whole: one seed, one finding.
+            if event.stream in networks or (event.starts_random and loaded_only):
+                continue
+            networks.add(event.stream)
         seen.add(event.site)
         seeds = [
             (at, other) for at, (_, other) in enumerate(sequence) if isinstance(other, SeedCall) and other.effective

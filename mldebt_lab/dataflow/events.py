@@ -43,21 +43,32 @@ class Draw(Event):
     """The draw comes with a later ``fit``: a seed in between covers it."""
     shown_only: bool = False
     """Its value is displayed and goes nowhere else."""
-    certain: bool = True
+    starts_random: bool = False
+    """It draws the first weights of a layer."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeedCall(Event):
-    """A call that seeds random streams. ``effective`` is False for a seed from entropy (``seed()``, ``seed(None)``)."""
+    """A call that seeds random streams.
+
+    ``effective`` is False for a seed that leaves them random (``seed()``, ``seed(None)``); ``by_entropy`` tells a seed
+    that is itself taken from the clock, the process or another draw.
+    """
 
     callee: str
     streams: tuple[str, ...]
     effective: bool
+    by_entropy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fit(Event):
     """Something is fitted, which is when estimators draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsLoaded(Event):
+    """The weights of a network are read from somewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ import re
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
 from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
-from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall
+from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall, WeightsLoaded
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.state import State, stream_state
 from mldebt_lab.dataflow.values import SEEDED, SEEDED_BY_ENTROPY, UNKNOWN, Arguments, Constant, Object, Seeded, Value
 from mldebt_lab.knowledge.schema import Argument
 
 GENERATOR_STREAM = "generator"
+_FITS = frozenset({"fit", "fit_transform", "fit_predict", "fit_resample", "cross_val_score", "cross_validate"})
 
 
 def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value | None:
@@ -23,7 +24,8 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
         _note_seed(state, name, entry, arguments, node)
         return None
     if entry.draws_from is not None:
-        note_draw(state, name, CODE_BY_STREAM.get(entry.draws_from, ""), entry.draws_from, node)
+        code = CODE_BY_STREAM.get(entry.draws_from, "")
+        note_draw(state, name, code, entry.draws_from, node, starts_random=entry.starts_random)
     if entry.generator is not None:
         return _make_generator(state, name, entry, arguments, node)
     if entry.random_call is not None:
@@ -79,6 +81,7 @@ def note_draw(
     *,
     deferred: bool = False,
     shown_only: bool = False,
+    starts_random: bool = False,
 ) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
     if not code:
@@ -86,7 +89,9 @@ def note_draw(
     seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
     if seed is not None and not isinstance(seed.value, Seeded):
         seed = None
-    state.events.append(Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred, shown_only))
+    state.events.append(
+        Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred, shown_only, starts_random)
+    )
 
 
 def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
@@ -97,7 +102,7 @@ def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node
         given = arguments.get(spec.name or "", spec.position)
         effective = _is_given(given) or arguments.open_ended
         by_entropy = any(_from_entropy(argument_node) for argument_node in node.args[:1])
-    state.events.append(SeedCall(state.site(node), state.call_site(), name, entry.seeds, effective))
+    state.events.append(SeedCall(state.site(node), state.call_site(), name, entry.seeds, effective, by_entropy))
     for stream in entry.seeds:
         value: Value = (SEEDED_BY_ENTROPY if by_entropy else SEEDED) if effective else UNKNOWN
         state.bind_global(stream_state(stream), value, node, "state")
@@ -152,9 +157,13 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN)
 
 
-def note_fit(state: State, node: ast.Call) -> None:
-    """Log that something is fitted."""
-    state.events.append(Fit(state.site(node), state.call_site()))
+def note_training(state: State, name: str, node: ast.Call) -> None:
+    """Log that something is fitted, or that weights are loaded, by the name of the method or function."""
+    table = knowledge.initialisers()
+    if name in _FITS or name in table.trains:
+        state.events.append(Fit(state.site(node), state.call_site()))
+    elif name in table.loads_weights:
+        state.events.append(WeightsLoaded(state.site(node), state.call_site()))
 
 
 def _is_within(node: ast.expr, displayed: ast.expr) -> bool:
@@ -196,6 +205,3 @@ def note_method(
                 shown = method.code == "NDR206" and state.displayed is not None and _is_within(node, state.displayed)
                 note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node, shown_only=shown)
             return
-
-
-__all__ = ["note_call", "note_draw", "note_fit", "note_method"]

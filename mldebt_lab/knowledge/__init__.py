@@ -16,6 +16,7 @@ __all__ = [
     "draws",
     "estimators",
     "files",
+    "initialisers",
     "ipython",
     "mutation",
     "shared_places",
@@ -41,6 +42,12 @@ def draws() -> schema.Draws:
 def estimators() -> schema.Estimators:
     """Classes with `random_state`, by public dotted name, with the condition under which an unseeded one is random."""
     return _read("estimators", schema.Estimators)
+
+
+@cache
+def initialisers() -> schema.Initialisers:
+    """Layers of neural networks that start with random weights, and what loads or trains weights."""
+    return _read("initialisers", schema.Initialisers)
 
 
 @cache

@@ -103,6 +103,17 @@ class Draws(msgspec.Struct, frozen=True):
     methods: dict[str, tuple[RandomMethod, ...]]
 
 
+class Initialisers(msgspec.Struct, frozen=True):
+    """initialisers.json. `layers`: by stream, the classes whose objects start with random weights. `loads_weights` and
+    `trains`: names of methods and functions that replace those weights, or go on from them.
+    """
+
+    about: str
+    layers: dict[str, frozenset[str]]
+    loads_weights: frozenset[str]
+    trains: frozenset[str]
+
+
 class Estimator(msgspec.Struct, frozen=True):
     """A class that takes `random_state` (or the name in `seed`). `parameters` are in positional order, `keyword_only`
     follow.

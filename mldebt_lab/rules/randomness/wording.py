@@ -37,7 +37,7 @@ def unseeded_findings(rule: Rule, analysis: Analysis, message: str) -> Iterator[
             found.cell,
             analysis.span(found.draw.site),
             message.format(call=callee(found)),
-            confidence="proven" if found.draw.certain else "likely",
+            confidence="likely" if found.draw.starts_random else "proven",
             severity="info" if found.draw.shown_only else None,
             related=tuple(related),
             names=(found.draw.callee,),

@@ -1,0 +1,51 @@
+"""NDR208."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.randomness.wording import unseeded_findings
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class UnseededTensorflow(Rule):
+    """A Keras or TensorFlow model is initialised, or numbers are drawn, without a seed."""
+
+    code = "NDR208"
+    name = "unseeded-tensorflow"
+    severity = "warning"
+    why = "Weights start from other numbers at every run, so the trained model and its scores differ."
+    fix = "Seed first: `keras.utils.set_random_seed(42)`, or `tf.random.set_seed(42)`."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+from tensorflow import keras
+model = keras.Sequential([keras.layers.Dense(4), keras.layers.Dense(1)])  # <- keras.layers.Dense(4)
+model.compile(loss="mse")
+model.fit([[1.0]], [1.0])
+""",
+    )
+    good = (
+        """\
+# %%
+from tensorflow import keras
+keras.utils.set_random_seed(1)
+model = keras.Sequential([keras.layers.Dense(4)])
+""",
+        """\
+# %%
+from tensorflow import keras
+model = keras.models.load_model("model.keras")
+model.predict([[1.0]])
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report the first unseeded draw, once a notebook."""
+        return unseeded_findings(self, analysis, "`{call}` draws from TensorFlow's random state, which nothing seeds")

@@ -1,0 +1,58 @@
+"""NDR207."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mldebt_lab.finding import Finding
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.randomness.wording import unseeded_findings
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+
+class UnseededTorch(Rule):
+    """A PyTorch model is initialised, or numbers are drawn, without a seed."""
+
+    code = "NDR207"
+    name = "unseeded-torch"
+    severity = "warning"
+    why = "Weights start from other numbers at every run, so the trained model and its scores differ."
+    fix = "Seed first: `torch.manual_seed(42)`."
+    practices = (23,)
+    bad = (
+        """\
+# %%
+import torch
+net = torch.nn.Linear(4, 2)  # <- torch.nn.Linear(4, 2)
+head = torch.nn.Linear(2, 1)
+loss = head(net(torch.ones(4)))
+loss.backward()
+""",
+        """\
+# %%
+import torch
+noise = torch.randn(3)  # <- torch.randn(3)
+""",
+    )
+    good = (
+        """\
+# %%
+import torch
+torch.manual_seed(0)
+net = torch.nn.Linear(4, 2)
+""",
+        """\
+# %%
+import torch
+net = torch.nn.Linear(4, 2)
+net.load_state_dict(torch.load("weights.pt"))
+print(net(torch.ones(4)))
+""",
+    )
+
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report the first unseeded draw, once a notebook."""
+        return unseeded_findings(self, analysis, "`{call}` draws from PyTorch's random state, which nothing seeds")
