@@ -172,8 +172,11 @@ def build(old: table.Table) -> table.Table:
     }
     made = methods()
     together = {name: made.get(name, []) + kept.get(name, []) for name in {*made, *kept}}
+    about = (
+        f"Random draws and what seeds them: {table.versions()} and random by execution, others by their documentation."
+    )
     return old | {
-        "streams": streams, "generators": generators, "global_state_calls": calls, "methods": together,
+        "about": about, "streams": streams, "generators": generators, "global_state_calls": calls, "methods": together,
     }  # fmt: skip
 
 

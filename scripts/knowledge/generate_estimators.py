@@ -21,12 +21,14 @@ TIES_COUNT = ("DecisionTree", "ExtraTree", "GradientBoosting", "AdaBoost")
 SEED_IS_IDLE = {
     "DummyClassifier", "ElasticNet", "ElasticNetCV", "Lars", "Lasso", "LassoCV", "LassoLars", "LinearSVC", "LinearSVR",
     "LogisticRegression", "LogisticRegressionCV", "MultiTaskElasticNet", "MultiTaskElasticNetCV", "MultiTaskLasso",
-    "MultiTaskLassoCV", "NuSVC", "PCA", "PassiveAggressiveClassifier", "PassiveAggressiveRegressor", "Ridge", "RidgeClassifier",
+    "MultiTaskLassoCV", "NuSVC", "PCA", "PassiveAggressiveClassifier", "PassiveAggressiveRegressor", "Ridge",
+    "RidgeClassifier",
     "SGDClassifier", "SGDRegressor", "SVC",
 }  # fmt: skip
 # Where arguments that were not taken do not go together at all; elsewhere it may be our data that they did not like.
 REFUSES_THE_REST = {
-    "IterativeImputer", "LinearSVC", "LinearSVR", "LogisticRegression", "LogisticRegressionCV", "Ridge", "RidgeClassifier",
+    "IterativeImputer", "LinearSVC", "LinearSVR", "LogisticRegression", "LogisticRegressionCV", "Ridge",
+    "RidgeClassifier",
 }  # fmt: skip
 # Older names of a parameter, which released versions still take.
 FORMER = {"estimator": "base_estimator"}
@@ -38,12 +40,13 @@ def merged(name: str, seen: list[dict[str, Any]]) -> dict[str, str]:
     together: dict[str, str] = {}
     for key in seen[0]["grid"][name]:
         words = [o["grid"][name][key] for o in seen if name in o["grid"] and key in o["grid"][name]]
-        known = {_counted(name, word) for word in words if word != "error"}
+        known = {counted(name, word) for word in words if word != "error"}
         together[key] = known.pop() if len(known) == 1 else ("unsure" if known else "error")
     return _changed_defaults(name, seen, together)
 
 
-def _counted(name: str, word: str) -> str:
+def counted(name: str, word: str) -> str:
+    """The outcome as the table takes it."""
     class_name = name.rpartition(".")[2]
     return "random" if word == "tied" and class_name.startswith(TIES_COUNT) else word
 

@@ -11,16 +11,20 @@ from IPython.core.interactiveshell import InteractiveShell
 
 # Modules' own attributes that an interactive namespace has; `__file__` is not among them.
 NAMESPACE = {
-    "In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh", "_dh", "get_ipython", "display", "exit", "quit", "open",
+    "In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh", "_dh", "get_ipython", "display", "exit", "quit",
+    "open",
     "__name__", "__doc__", "__builtin__", "__builtins__", "__package__", "__loader__", "__spec__", "__session__",
     "_exit_code",
 }  # fmt: skip
 # Builtins of some supported version or system that the running one may lack.
-ELSEWHERE = {"WindowsError", "PythonFinalizationError", "ExceptionGroup", "BaseExceptionGroup", "EncodingWarning", "aiter", "anext",
+ELSEWHERE = {"WindowsError", "PythonFinalizationError", "ExceptionGroup", "BaseExceptionGroup", "EncodingWarning",
+    "aiter", "anext",
              "copyright", "credits", "license", "help", "exit", "quit"}  # fmt: skip
 # Of ipykernel, of IPython on other systems, and of older versions.
-MORE_MAGICS = {"connect_info", "qtconsole", "autosave", "less", "more", "man", "subshell", "clear", "ldir", "ddir", "ls", "dir",
-               "cls", "copy", "ren", "echo", "install_ext", "install_default_config", "install_profiles", "profile", "ed", "edit"}  # fmt: skip
+MORE_MAGICS = {"connect_info", "qtconsole", "autosave", "less", "more", "man", "subshell", "clear", "ldir", "ddir",
+    "ls", "dir",
+               "cls", "copy", "ren", "echo", "install_ext", "install_default_config", "install_profiles", "profile",
+               "ed", "edit"}  # fmt: skip
 PYLAB = {"numpy", "matplotlib", "pylab", "mlab", "pyplot", "np", "plt", "figsize", "getfigs", "display"}
 PLATFORMS = {
     "databricks": [
@@ -66,7 +70,8 @@ def build(old: table.Table) -> table.Table:
         if not name.startswith("_") or name in {"__build_class__", "__debug__", "__import__"}
     )
     return {
-        "about": "Names that IPython, Python 3.10 to 3.14, %pylab and platforms bind, and the magics of IPython 8 and 9 with ipykernel.",
+        "about": "Names that IPython, Python 3.10 to 3.14, %pylab and platforms bind, "
+        "and the magics of IPython 8 and 9 with ipykernel.",
         "namespace": union("namespace", NAMESPACE),
         "patterns": [r"_\d+", r"_i\d+"],
         "builtins": union("builtins", set(own) - {"display", "get_ipython"}, ELSEWHERE),

@@ -11,27 +11,40 @@ import warnings
 
 import table
 
-STDLIB = """abc argparse array asyncio base64 bisect calendar cmath codecs collections collections.abc concurrent.futures contextlib
-copy csv ctypes dataclasses datetime decimal difflib dis enum fractions functools gc getpass glob gzip hashlib heapq html inspect io
-ipaddress itertools json keyword logging math multiprocessing numbers operator os os.path pathlib pickle pprint queue random re
-secrets shutil signal socket sqlite3 statistics string struct subprocess sys tempfile textwrap threading time timeit tkinter
-tkinter.ttk traceback turtle types typing unittest urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree zipfile
-zoneinfo"""
+STDLIB = """
+abc argparse array asyncio base64 bisect calendar cmath codecs collections collections.abc concurrent.futures
+contextlib copy csv ctypes dataclasses datetime decimal difflib dis enum fractions functools gc getpass glob
+gzip hashlib heapq html inspect io ipaddress itertools json keyword logging math multiprocessing numbers
+operator os os.path pathlib pickle pprint queue random re secrets shutil signal socket sqlite3 statistics
+string struct subprocess sys tempfile textwrap threading time timeit tkinter tkinter.ttk traceback turtle
+types typing unittest urllib.parse urllib.request uuid warnings weakref xml.etree.ElementTree zipfile zoneinfo
+"""
 NUMPY = "numpy numpy.fft numpy.linalg numpy.ma numpy.polynomial numpy.random"
-PLOTS = "matplotlib.pyplot matplotlib.pylab pylab matplotlib.patches matplotlib.cm matplotlib.ticker matplotlib.animation matplotlib.mlab mpl_toolkits.mplot3d"
-SCIPY = """scipy scipy.cluster scipy.constants scipy.fft scipy.fftpack scipy.integrate scipy.interpolate scipy.io scipy.linalg scipy.ndimage
-scipy.optimize scipy.signal scipy.sparse scipy.sparse.linalg scipy.spatial scipy.spatial.distance scipy.special scipy.stats
-scipy.cluster.hierarchy"""
-SKLEARN = """sklearn.cluster sklearn.compose sklearn.datasets sklearn.decomposition sklearn.ensemble sklearn.feature_extraction.text
-sklearn.feature_selection sklearn.impute sklearn.linear_model sklearn.manifold sklearn.metrics sklearn.mixture
-sklearn.model_selection sklearn.naive_bayes sklearn.neighbors sklearn.neural_network sklearn.pipeline sklearn.preprocessing sklearn.svm
-sklearn.tree"""
-OTHER = "pandas seaborn sympy sympy.abc sympy.physics.units sympy.plotting sympy.stats sympy.vector ipywidgets networkx IPython.display"
+PLOTS = """
+matplotlib.pyplot matplotlib.pylab pylab matplotlib.patches matplotlib.cm matplotlib.ticker
+matplotlib.animation matplotlib.mlab mpl_toolkits.mplot3d
+"""
+SCIPY = """
+scipy scipy.cluster scipy.constants scipy.fft scipy.fftpack scipy.integrate scipy.interpolate scipy.io
+scipy.linalg scipy.ndimage scipy.optimize scipy.signal scipy.sparse scipy.sparse.linalg scipy.spatial
+scipy.spatial.distance scipy.special scipy.stats scipy.cluster.hierarchy
+"""
+SKLEARN = """
+sklearn.cluster sklearn.compose sklearn.datasets sklearn.decomposition sklearn.ensemble
+sklearn.feature_extraction.text sklearn.feature_selection sklearn.impute sklearn.linear_model sklearn.manifold
+sklearn.metrics sklearn.mixture sklearn.model_selection sklearn.naive_bayes sklearn.neighbors
+sklearn.neural_network sklearn.pipeline sklearn.preprocessing sklearn.svm sklearn.tree
+"""
+OTHER = """
+pandas seaborn sympy sympy.abc sympy.physics.units sympy.plotting sympy.stats sympy.vector ipywidgets networkx
+IPython.display
+"""
 # scipy re-exported numpy for many years.
 INCLUDES = {"pylab": ["matplotlib.pylab"], "matplotlib.pylab": ["matplotlib.pyplot", "numpy"], "scipy": ["numpy"]}
 ABOUT = (
-    "What `from m import *` binds, by execution: the union over Python 3.10 to 3.13, numpy 1.23 and 2.4, scipy 1.9 and 1.17, "
-    "scikit-learn 1.1 and 1.9, pandas 1.5 and 3.1, matplotlib 3.5 and 3.11, sympy 1.10 and 1.14, ipywidgets 7 and 8."
+    "What `from m import *` binds, by execution: the union over Python 3.10 to 3.13, numpy 1.23 and 2.4, scipy 1.9 "
+    "and 1.17, scikit-learn 1.1 and 1.9, pandas 1.5 and 3.1, matplotlib 3.5 and 3.11, sympy 1.10 and 1.14, "
+    "ipywidgets 7 and 8."
 )
 
 
@@ -55,6 +68,8 @@ def committed(modules: dict[str, dict[str, object]], module: str) -> set[str]:
 def build(old: table.Table) -> table.Table:
     """The union of the committed names and the running versions'; lists share what they re-export."""
     warnings.simplefilter("ignore")
+    for switch in ("enable_halving_search_cv", "enable_iterative_imputer"):
+        exports(f"sklearn.experimental.{switch}")  # what they switch on is bound by a star from then on
     modules: dict[str, dict[str, object]] = dict(old.get("modules", {}))
     bound = {module: committed(modules, module) for module in modules}
     for module in " ".join((STDLIB, NUMPY, PLOTS, SCIPY, SKLEARN, OTHER)).split():

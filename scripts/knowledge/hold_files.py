@@ -22,9 +22,12 @@ FORMER = {
     "distutils.dir_util.copy_tree", "distutils.dir_util.mkpath", "distutils.file_util.copy_file",
     "networkx.read_gpickle", "networkx.write_gpickle", "numpy.recfromcsv", "numpy.recfromtxt", "scipy.misc.imread",
     "scipy.misc.imsave", "scipy.ndimage.imread", "sklearn.externals.joblib.dump", "sklearn.externals.joblib.load",
-    "urllib.urlretrieve", "statsmodels.api.load_pickle", "gym.wrappers.Monitor", "anndata.read", "librosa.output.write_wav",
+    "urllib.urlretrieve", "statsmodels.api.load_pickle", "gym.wrappers.Monitor", "anndata.read",
+    "librosa.output.write_wav",
     "imageio.imsave", "imageio.mimwrite", "imageio.v2.imsave", "imageio.v2.mimwrite", "pydicom.read_file",
 }  # fmt: skip
+# In an entry that other types of the same kind have, or newer versions of Python.
+ELSEWHERE = {"DataFrame.to_file", "PosixPath.walk", "WindowsPath.walk", "Series.to_parquet"}
 
 
 def find(name: str) -> tuple[Any, bool]:
@@ -99,9 +102,10 @@ def receivers() -> dict[str, list[Any]]:
     }
     makers = {
         "frame": ("pandas", "DataFrame"), "series": ("pandas", "Series"), "figure": ("matplotlib.figure", "Figure"),
-        "polars-frame": ("polars", "DataFrame"), "polars-lazy": ("polars", "LazyFrame"), "xarray": ("xarray", "Dataset"),
-        "workbook": ("openpyxl", "Workbook"), "document": ("docx", "Document"), "image": ("PIL.Image", "Image"),
-        "plotly-figure": ("plotly.graph_objects", "Figure"), "folium-map": ("folium", "Map"), "graphviz": ("graphviz", "Digraph"),
+        "polars-frame": ("polars", "DataFrame"), "polars-lazy": ("polars", "LazyFrame"),
+        "xarray": ("xarray", "Dataset"), "workbook": ("openpyxl", "Workbook"), "document": ("docx", "Document"),
+        "image": ("PIL.Image", "Image"), "plotly-figure": ("plotly.graph_objects", "Figure"),
+        "folium-map": ("folium", "Map"), "graphviz": ("graphviz", "Digraph"),
     }  # fmt: skip
     for kind, (module, name) in makers.items():
         try:
@@ -119,19 +123,20 @@ def method_errors(methods: dict[str, Any]) -> Iterator[str]:
     for name, variants in methods.items():
         for variant in variants:
             for receiver in (r for kind in variant["receivers"] for r in known.get(kind, [])):
-                method = getattr(receiver, name, None)
                 label = f"{type(receiver).__name__}.{name}"
-                if method is None:
-                    if name not in ("to_file", "walk") and not (label == "Series.to_parquet"):
-                        yield f"{label}: not in the installed version"
-                    continue
-                for access in variant["accesses"]:
-                    own_path = access["path"][0] == "self"
-                    checked = [access["mode_argument"]] if "mode_argument" in access else []
-                    for argument in checked + ([] if own_path else [access["path"]]):
-                        error = argument_error(method, [None if argument[0] is None else argument[0], *argument[1:]])
-                        if error and not (len(variant["receivers"]) > 1 and error.startswith("argument")):
-                            yield f"{label}: {error}"
+                if hasattr(receiver, name):
+                    yield from (f"{label}: {e}" for e in _access_errors(getattr(receiver, name), variant))
+                elif label not in ELSEWHERE:
+                    yield f"{label}: not in the installed version"
+
+
+def _access_errors(method: Any, variant: dict[str, Any]) -> Iterator[str]:
+    arguments = [a["mode_argument"] for a in variant["accesses"] if "mode_argument" in a]
+    arguments += [a["path"] for a in variant["accesses"] if a["path"][0] != "self"]
+    for error in filter(None, (argument_error(method, argument) for argument in arguments)):
+        # One entry may serve several types that call the same position by different names.
+        if not (len(variant["receivers"]) > 1 and error.startswith("argument")):
+            yield error
 
 
 def errors() -> list[str]:

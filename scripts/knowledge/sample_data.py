@@ -112,7 +112,8 @@ def wide(kind: str) -> Data:
 MAKERS: dict[str, Callable[[str], Data]] = {
     maker.__name__: maker
     for maker in (
-        classes, numbers, binary, positive, fractions, targets, labels, gaps, images, groups, medium, medium_numbers, tall,
+        classes, numbers, binary, positive, fractions, targets, labels, gaps, images, groups, medium, medium_numbers,
+            tall,
         tall_numbers, huge, wide,
     )
 }  # fmt: skip

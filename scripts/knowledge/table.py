@@ -5,6 +5,7 @@ import difflib
 import json
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ def _wrapped(words: list[str], pad: str, width: int = 118) -> str:
             line = pad
         line += item + " "
     return "\n".join([*lines, line.rstrip()])
+
+
+def versions() -> str:
+    """The installed versions that generated parts hold for, as the tables name them."""
+    names = ("numpy", "pandas", "scipy", "scikit-learn")
+    return ", ".join(f"{n} {'.'.join(metadata.version(n).split('.')[:2])}" for n in names)
 
 
 def main(name: str, build: Callable[[Table], Table], about: str) -> None:

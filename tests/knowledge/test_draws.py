@@ -16,18 +16,23 @@ pytest.importorskip("sklearn")
 
 SEEDS = {"random_state", "rng", "seed"}
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
-    "numpy.random.binomial": (5, 0.5), "numpy.random.choice": (5,), "numpy.random.dirichlet": ([1, 2],), "numpy.random.f": (2, 3),
+    "numpy.random.binomial": (5, 0.5), "numpy.random.choice": (5,), "numpy.random.dirichlet": ([1, 2],),
+        "numpy.random.f": (2, 3),
     "numpy.random.hypergeometric": (9, 9, 3), "numpy.random.multinomial": (5, [0.5, 0.5]), "numpy.random.bytes": (4,),
     "numpy.random.multivariate_normal": ([0, 0], [[1, 0], [0, 1]]), "numpy.random.negative_binomial": (3, 0.4),
-    "numpy.random.noncentral_chisquare": (2, 3), "numpy.random.noncentral_f": (2, 3, 1), "numpy.random.permutation": (9,),
+    "numpy.random.noncentral_chisquare": (2, 3), "numpy.random.noncentral_f": (2, 3, 1),
+        "numpy.random.permutation": (9,),
     "numpy.random.randint": (9,), "numpy.random.random_integers": (9,), "numpy.random.triangular": (0, 1, 2),
-    "numpy.random.vonmises": (0, 1), "numpy.random.wald": (1, 1), "numpy.random.zipf": (3,), "numpy.random.beta": (1, 2),
+    "numpy.random.vonmises": (0, 1), "numpy.random.wald": (1, 1), "numpy.random.zipf": (3,), "numpy.random.beta": (1,
+        2),
     "numpy.random.rand": (), "numpy.random.randn": (), "numpy.random.random": (), "numpy.random.random_sample": (),
     "numpy.random.ranf": (), "numpy.random.sample": (), "numpy.random.normal": (), "numpy.random.uniform": (),
     "numpy.random.gumbel": (), "numpy.random.laplace": (), "numpy.random.logistic": (), "numpy.random.lognormal": (),
-    "numpy.random.exponential": (), "numpy.random.poisson": (), "numpy.random.rayleigh": (), "numpy.random.standard_cauchy": (),
+    "numpy.random.exponential": (), "numpy.random.poisson": (), "numpy.random.rayleigh": (),
+        "numpy.random.standard_cauchy": (),
     "numpy.random.standard_exponential": (), "numpy.random.standard_normal": (),
-    "random.betavariate": (1, 2), "random.binomialvariate": (5, 0.5), "random.choice": ([1, 2, 3],), "random.choices": ([1, 2, 3],),
+    "random.betavariate": (1, 2), "random.binomialvariate": (5, 0.5), "random.choice": ([1, 2, 3],),
+        "random.choices": ([1, 2, 3],),
     "random.expovariate": (1,), "random.getrandbits": (8,), "random.randbytes": (4,), "random.randint": (1, 9),
     "random.randrange": (9,), "random.random": (), "random.sample": (range(9), 3), "random.triangular": (),
     "random.paretovariate": (1,),
@@ -96,6 +101,7 @@ def public_seed_takers(package: str) -> dict[int, tuple[Any, list[str]]]:
 
 
 @pytest.mark.parametrize("package", ["sklearn", "scipy"])
+@pytest.mark.usefixtures("same_versions")
 def test_no_public_call_with_a_seed_is_forgotten(package: str) -> None:
     from function_grid import LEFT_OUT
 
@@ -115,7 +121,12 @@ def test_distributions_take_their_seed_where_the_table_says(name: str) -> None:
         pytest.skip("a distribution of vectors or matrices")
     entry = knowledge.draws().global_state_calls[name]
     shapes = entry.parameters.index("loc")
-    given = {**dict(zip(entry.parameters[:shapes], _shape_values(family), strict=True)), "loc": 0, "scale": 1, "size": 3}
+    given = {
+        **dict(zip(entry.parameters[:shapes], _shape_values(family), strict=True)),
+        "loc": 0,
+        "scale": 1,
+        "size": 3,
+    }
     positional = [given[p] for p in entry.parameters]
     seeded = family.rvs(*positional, **{entry.parameter: 5})
     np.random.seed(5)
@@ -133,7 +144,8 @@ def test_generators_are_seeded_by_their_argument() -> None:
         if not name.startswith("numpy.random.") or generator.wraps_generator or name.endswith("SeedSequence"):
             continue
         make = getattr(np.random, name.rpartition(".")[2])
-        streams = [np.random.Generator(g) if hasattr(g := make(**{str(generator.seed.name): 3}), "lock") and not hasattr(g, "random") else g
+        streams = [np.random.Generator(g) if hasattr(g := make(**{str(generator.seed.name): 3}),
+            "lock") and not hasattr(g, "random") else g
                    for _ in range(2)]  # fmt: skip
         assert streams[0].random(3).tolist() == streams[1].random(3).tolist()
     assert random.Random(3).random() == random.Random(3).random()

@@ -1,13 +1,14 @@
 """Readers and writers against the installed libraries, and nothing of theirs forgotten."""
 
-from pathlib import Path
 import inspect
+from pathlib import Path
 
 import pytest
 
 from mldebt_lab import knowledge
 
-PATH_PARAMETERS = {"fname", "filename", "filename_or_obj", "file_name", "filepath_or_buffer", "path_or_buf", "path_or_buffer", "path", "io",
+PATH_PARAMETERS = {"fname", "filename", "filename_or_obj", "file_name", "filepath_or_buffer", "path_or_buf",
+    "path_or_buffer", "path", "io",
                    "path_or_file", "container_path", "data_home", "out_file", "source", "target"}  # fmt: skip
 # Public names with such a parameter that touch no file of the user's, or are judged elsewhere.
 NOT_FILES = {
@@ -18,6 +19,7 @@ NOT_FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("same_versions")
 def test_arguments_stand_where_the_table_says() -> None:
     import hold_files
 
@@ -28,11 +30,17 @@ def test_a_wrong_argument_is_noticed() -> None:
     import hold_files
 
     pytest.importorskip("pandas")
-    wrong = {"pandas.read_csv": [{"mode": "read", "path": ["path", 0]}], "pandas.read_nothing": [{"mode": "read", "path": ["p", 0]}]}
+    wrong = {
+        "pandas.read_csv": [{"mode": "read", "path": ["path", 0]}],
+        "pandas.read_nothing": [{"mode": "read", "path": ["p", 0]}],
+    }
     assert len(list(hold_files.function_errors(wrong))) == 2
 
 
-@pytest.mark.parametrize("module", ["numpy", "pandas", "scipy.io", "scipy.sparse", "sklearn.datasets", "sklearn.tree", "joblib"])
+@pytest.mark.parametrize(
+    "module", ["numpy", "pandas", "scipy.io", "scipy.sparse", "sklearn.datasets", "sklearn.tree", "joblib"]
+)
+@pytest.mark.usefixtures("same_versions")
 def test_no_public_reader_or_writer_is_forgotten(module: str) -> None:
     library = pytest.importorskip(module)
     known = knowledge.files()
@@ -40,7 +48,12 @@ def test_no_public_reader_or_writer_is_forgotten(module: str) -> None:
     for name in dir(library):
         full = f"{module}.{name}"
         function = getattr(library, name)
-        if name.startswith("_") or not callable(function) or full in known.functions or full in (*known.no_access, *NOT_FILES):
+        if (
+            name.startswith("_")
+            or not callable(function)
+            or full in known.functions
+            or full in (*known.no_access, *NOT_FILES)
+        ):
             continue
         try:
             parameters = set(inspect.signature(function).parameters)
@@ -51,12 +64,14 @@ def test_no_public_reader_or_writer_is_forgotten(module: str) -> None:
     assert missing == []
 
 
+@pytest.mark.usefixtures("same_versions")
 def test_pandas_readers_and_writers_are_complete() -> None:
     pandas = pytest.importorskip("pandas")
     known = knowledge.files()
     readers = {f"pandas.{n}" for n in dir(pandas) if n.startswith("read_")}
     assert readers <= {*known.functions, *known.no_access}
-    no_files = {"to_clipboard", "to_dict", "to_frame", "to_gbq", "to_iceberg", "to_list", "to_numpy", "to_period", "to_records", "to_sql",
+    no_files = {"to_clipboard", "to_dict", "to_frame", "to_gbq", "to_iceberg", "to_list", "to_numpy", "to_period",
+        "to_records", "to_sql",
                 "to_timestamp", "to_xarray"}  # fmt: skip
     writers = {n for cls in (pandas.DataFrame, pandas.Series) for n in dir(cls) if n.startswith("to_")}
     assert writers - no_files <= set(known.methods)

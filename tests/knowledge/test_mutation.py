@@ -13,7 +13,9 @@ pd = pytest.importorskip("pandas")
 
 
 def frame() -> Any:
-    return pd.DataFrame({"a": [3, 1, 1, None], "b": [1.234, 2.5, 2.5, 9.0], "c": ["x", "y", "y", "z"]}, index=[7, 5, 6, 4])
+    return pd.DataFrame(
+        {"a": [3, 1, 1, None], "b": [1.234, 2.5, 2.5, 9.0], "c": ["x", "y", "y", "z"]}, index=[7, 5, 6, 4]
+    )
 
 
 def numeric() -> Any:
@@ -26,7 +28,8 @@ RECEIVERS: dict[str, Any] = {
 }  # fmt: skip
 ARGUMENTS: dict[str, dict[str, tuple[Any, ...]]] = {
     "list": {"append": (1,), "extend": ([1],), "insert": (0, 5), "remove": (1,)},
-    "deque": {"append": (1,), "appendleft": (1,), "extend": ([1],), "extendleft": ([1],), "rotate": (1,), "insert": (0, 1), "remove": (3,)},
+    "deque": {"append": (1,), "appendleft": (1,), "extend": ([1],), "extendleft": ([1],), "rotate": (1,),
+        "insert": (0, 1), "remove": (3,)},
     "dict": {"update": ({"k": 5},), "pop": ("k",), "setdefault": ("z", 1)},
     "set": {"add": (9,), "discard": (1,), "remove": (1,), "update": ({8},), "difference_update": ({1},),
             "intersection_update": ({1},), "symmetric_difference_update": ({1, 9},)},
@@ -58,7 +61,13 @@ def called_twice(receiver: Any, method: str, arguments: tuple[Any, ...]) -> str:
 
 @pytest.mark.parametrize(
     ("kind", "method"),
-    [(k, m) for k, methods in knowledge.mutation().in_place.items() if k in RECEIVERS for m in methods if (k, m) not in GONE],
+    [
+        (k, m)
+        for k, methods in knowledge.mutation().in_place.items()
+        if k in RECEIVERS
+        for m in methods
+        if (k, m) not in GONE
+    ],
 )
 def test_second_call_in_place(kind: str, method: str) -> None:
     arguments = ARGUMENTS.get(kind, {}).get(method, ())
@@ -70,11 +79,13 @@ PURE: dict[str, tuple[Any, dict[str, tuple[Any, ...]]]] = {
     "frame": (
         frame(),
         {"sort_values": ("b",), "fillna": ({"a": 0},), "astype": (object,), "rename_axis": ("n",), "nlargest": (2, "b"),
-         "nsmallest": (2, "b"), "select_dtypes": ("number",), "reindex": ([4, 5],), "query": ("b > 2",), "filter": (["a", "b"],),
+         "nsmallest": (2, "b"), "select_dtypes": ("number",), "reindex": ([4, 5],), "query": ("b > 2",),
+             "filter": (["a", "b"],),
          "shift": (), "merge": (frame(), "left", "c"), "join": (frame().add_suffix("_r"),), "set_index": ("a",),
          "add_prefix": ("p",), "add_suffix": ("s",), "sample": (3,), "head": (2,)},
     ),
-    "series": (numeric()["b"], {"astype": (object,), "clip": (1, 2), "fillna": (0,), "add": (1,), "sub": (1,), "mul": (2,),
+    "series": (numeric()["b"], {"astype": (object,), "clip": (1, 2), "fillna": (0,), "add": (1,), "sub": (1,),
+        "mul": (2,),
                                 "div": (2,), "pow": (2,), "sample": (3,), "head": (2,)}),
     "str": (" aBc dE ", {"zfill": (9,), "center": (11,), "ljust": (9,), "rjust": (9,)}),
     "array": (np.array([[1.26, 3.0], [2.0, 2.5]]), {"astype": (int,), "clip": (1, 2), "reshape": (-1,), "repeat": (2,),
@@ -84,6 +95,7 @@ PURE: dict[str, tuple[Any, dict[str, tuple[Any, ...]]]] = {
 }  # fmt: skip
 NUMERIC_ONLY = {"abs", "round", "clip", "diff", "cumsum", "cumprod", "pct_change", "add", "sub", "mul", "div", "pow"}
 KEYWORDS: dict[tuple[str, str], dict[str, Any]] = {
+    ("frame", "append"): {"other": frame()}, ("series", "append"): {"to_append": numeric()["b"]},
     ("frame", "drop"): {"columns": "a"}, ("frame", "pivot"): {"index": "b", "columns": "c"},
 }  # fmt: skip
 
@@ -121,8 +133,10 @@ def test_second_call_of_a_pure_method(kind: str, method: str, keywords: dict[str
 
 
 FUNCTIONS: dict[str, tuple[Any, ...]] = {
-    "builtins.sorted": ([2, 1],), "builtins.reversed": ([2, 1],), "builtins.set": ([1, 2],), "builtins.frozenset": ([1, 2],),
-    "builtins.int": ("3",), "builtins.float": ("3",), "builtins.str": (3,), "builtins.bool": (3,), "builtins.list": ((1, 2),),
+    "builtins.sorted": ([2, 1],), "builtins.reversed": ([2, 1],), "builtins.set": ([1, 2],),
+        "builtins.frozenset": ([1, 2],),
+    "builtins.int": ("3",), "builtins.float": ("3",), "builtins.str": (3,), "builtins.bool": (3,),
+        "builtins.list": ((1, 2),),
     "builtins.tuple": ([1, 2],), "builtins.dict": ({"a": 1},), "builtins.abs": (-2,), "builtins.round": (2.6,),
     "numpy.clip": (np.array([1.0, 5.0]), 2, 3), "numpy.roll": (np.arange(4), 1), "numpy.delete": (np.arange(4), 0),
     "numpy.insert": (np.arange(4), 0, 9), "numpy.append": (np.arange(4), 9), "numpy.expand_dims": (np.arange(4), 0),

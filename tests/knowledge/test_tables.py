@@ -10,7 +10,8 @@ import pytest
 from mldebt_lab import knowledge
 
 LOADERS: list[Callable[[], Any]] = [
-    knowledge.draws, knowledge.estimators, knowledge.files, knowledge.ipython, knowledge.mutation, knowledge.shared_places,
+    knowledge.draws, knowledge.estimators, knowledge.files, knowledge.ipython, knowledge.mutation,
+        knowledge.shared_places,
     knowledge.star_exports, knowledge.types,
 ]  # fmt: skip
 
@@ -69,7 +70,10 @@ def test_ipython_names() -> None:
 def test_every_builtin_of_this_python_is_known() -> None:
     import builtins
 
-    assert {n for n in dir(builtins) if not n.startswith("_")} - {"display", "get_ipython"} <= knowledge.ipython().builtins
+    assert {n for n in dir(builtins) if not n.startswith("_")} - {
+        "display",
+        "get_ipython",
+    } <= knowledge.ipython().builtins
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,13 @@ def test_homes(path: str, system: str, found: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("path", "is_unc"),
-    [("\\\\server\\share\\x", True), ("//server/share", True), ("/server/share", False), ("\\\\d+\\.csv", False), ("https://a/b", False)],
+    [
+        ("\\\\server\\share\\x", True),
+        ("//server/share", True),
+        ("/server/share", False),
+        ("\\\\d+\\.csv", False),
+        ("https://a/b", False),
+    ],
 )
 def test_unc_paths(path: str, is_unc: bool) -> None:
     assert bool(re.match(knowledge.shared_places().unc_pattern, path)) is is_unc
