@@ -126,7 +126,12 @@ export function verdictSentence(
   }
 }
 
-/** A cell's name as the notebook shows it: its execution count in brackets. */
-export function cellPrompt(ref: Pick<ICellRef, 'execution_count'>): string {
-  return `[${ref.execution_count ?? ' '}]`;
+/** A cell as people know it, and as messages name it: by its execution count, else by its place in the notebook. */
+export function cellName(
+  { execution_count, index }: ICellRef,
+  trans: TranslationBundle
+): string {
+  return execution_count === null
+    ? trans.__('cell %1', index + 1)
+    : `[${execution_count}]`;
 }

@@ -66,6 +66,32 @@ describe('groupFindings', () => {
     expect(keys).toHaveLength(7);
   });
 
+  it('puts a remark on a path behind the write that uses it', () => {
+    const wide = {
+      start: { line: 3, column: 0 },
+      end: { line: 3, column: 29 }
+    };
+    const path = {
+      start: { line: 3, column: 10 },
+      end: { line: 3, column: 28 }
+    };
+    const write = { code: 'NDS402', fingerprint: 'w', span: wide };
+    const remark = { code: 'NDP301', fingerprint: 'p', span: path };
+    const elsewhere = { ...remark, fingerprint: 'q', span: at(9) };
+    const other = { ...remark, fingerprint: 'o', cell: cell('z', 9) };
+    const tree = groupFindings([write, remark, elsewhere, other].map(finding));
+    expect(outline(tree)).toEqual([
+      ['cell:a', ['w', 'q']],
+      ['cell:z', ['o']]
+    ]);
+    const [first] = tree[0].children;
+    expect(first.children.map(({ key }) => key)).toEqual([
+      'finding:p',
+      'finding:w/why',
+      'finding:w/fix'
+    ]);
+  });
+
   it('labels a cell by its first line', () => {
     const [a] = groupFindings(FINDINGS, id => `\n  # cell ${id}\nx`);
     expect(a).toMatchObject({ kind: 'cell', label: '# cell a' });

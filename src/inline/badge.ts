@@ -3,7 +3,7 @@ import { Widget } from '@lumino/widgets';
 
 import { IFinding, SEVERITIES } from '../findings';
 import { SEVERITY_PATHS } from '../icons';
-import { cellPrompt, severityWord } from '../words';
+import { cellName, severityWord } from '../words';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -43,10 +43,10 @@ export class CellBadge extends Widget {
     this.node.dataset.cellId = worst.cell?.id ?? '';
     this.node.dataset.count = String(findings.length);
     const label = this._trans._n(
-      '%1 finding in cell %2, highest: %3',
-      '%1 findings in cell %2, highest: %3',
+      '%1 finding in %2, highest: %3',
+      '%1 findings in %2, highest: %3',
       findings.length,
-      worst.cell ? cellPrompt(worst.cell) : '',
+      worst.cell ? cellName(worst.cell, this._trans) : '',
       severityWord(severity, this._trans)
     );
     this.node.setAttribute('aria-label', label);

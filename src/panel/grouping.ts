@@ -1,4 +1,5 @@
 import { byPlace, ICellRef, IFinding, IRelated } from '../findings';
+import { fold, IFolded } from './folding';
 
 /** A node of the panel's tree. The key stays the same from report to report. */
 export type TreeNode =
@@ -28,6 +29,8 @@ export interface IFindingNode {
   readonly finding: IFinding;
   /** Whether the row must name the cell, because it does not stand under it. */
   readonly namesCell: boolean;
+  /** The findings behind this one; each is a child as well. */
+  readonly behind: readonly IFinding[];
   readonly children: readonly TreeNode[];
 }
 
@@ -65,16 +68,16 @@ export function groupFindings(
     keys.set(finding.fingerprint, seen + 1);
     return `finding:${finding.fingerprint}${seen > 0 ? `#${seen}` : ''}`;
   };
-  const sorted = [...findings].sort(byPlace);
+  const folded = fold([...findings].sort(byPlace));
   const groups = new Map<
     string,
     { cell: ICellRef | null; children: TreeNode[] }
   >();
   const notes: TreeNode[] = [];
-  for (const finding of sorted) {
-    const { cell } = finding;
-    if (finding.severity === 'info') {
-      notes.push(findingNode(finding, key(finding), true));
+  for (const each of folded) {
+    const { cell, severity } = each.finding;
+    if (severity === 'info') {
+      notes.push(findingNode(each, key, true));
       continue;
     }
     const id = cell ? `cell:${cell.id}:${cell.index}` : 'notebook';
@@ -82,7 +85,7 @@ export function groupFindings(
     if (!group) {
       groups.set(id, (group = { cell, children: [] }));
     }
-    group.children.push(findingNode(finding, key(finding), false));
+    group.children.push(findingNode(each, key, false));
   }
   const tree: TreeNode[] = Array.from(groups, ([id, { cell, children }]) => ({
     kind: 'cell',
@@ -119,21 +122,26 @@ function shared(
 }
 
 function findingNode(
-  finding: IFinding,
-  key: string,
+  { finding, behind }: IFolded,
+  keyOf: (finding: IFinding) => string,
   namesCell: boolean
 ): IFindingNode {
+  const key = keyOf(finding);
   const children: TreeNode[] = finding.related.map((related, i) => ({
     kind: 'related',
     key: `${key}/related:${i}`,
     related,
     children: []
   }));
+  for (const other of behind) {
+    const folded = { finding: other, behind: [] };
+    children.push(findingNode(folded, keyOf, false));
+  }
   children.push(
     { kind: 'why', key: `${key}/why`, finding, children: [] },
     { kind: 'fix', key: `${key}/fix`, finding, children: [] }
   );
-  return { kind: 'finding', key, finding, namesCell, children };
+  return { kind: 'finding', key, finding, behind, namesCell, children };
 }
 
 /** Whether a node is open as long as nobody has opened or closed it. */

@@ -1,7 +1,7 @@
 import React from 'react';
 
 import {
-  cellPrompt,
+  cellName,
   confidenceWord,
   evidenceSentence,
   evidenceWord,
@@ -44,7 +44,7 @@ function CellRow({ node }: { node: ICellNode }): JSX.Element {
       {node.cell ? (
         <>
           <span className="mldebt-CellLabel-prompt">
-            {cellPrompt(node.cell)}
+            {cellName(node.cell, trans)}
           </span>
           <span className="mldebt-CellLabel-text" title={node.label}>
             {node.label}
@@ -83,7 +83,7 @@ function FindingRow({ node }: { node: IFindingNode }): JSX.Element {
         <span className="mldebt-Finding-message">
           {namesCell && finding.cell && (
             <span className="mldebt-CellLabel-prompt">
-              {cellPrompt(finding.cell)}{' '}
+              {cellName(finding.cell, trans)}{' '}
             </span>
           )}
           <MessageText message={finding.message} />
@@ -101,6 +101,15 @@ function FindingRow({ node }: { node: IFindingNode }): JSX.Element {
             {' · '}
             {confidenceWord(finding.confidence, trans)}
           </span>
+          {node.behind.map(other => (
+            <span key={other.fingerprint} className="mldebt-Finding-also">
+              {trans.__(
+                'also %1 %2',
+                severityWord(other.severity, trans),
+                other.code
+              )}
+            </span>
+          ))}
         </span>
       </span>
     </>
@@ -108,6 +117,7 @@ function FindingRow({ node }: { node: IFindingNode }): JSX.Element {
 }
 
 function RelatedRow({ node }: { node: IRelatedNode }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
   const { cell, message } = node.related;
   return (
     <>
@@ -116,7 +126,9 @@ function RelatedRow({ node }: { node: IRelatedNode }): JSX.Element {
       </span>
       <span className="mldebt-Finding-message">
         {cell && (
-          <span className="mldebt-CellLabel-prompt">{cellPrompt(cell)} </span>
+          <span className="mldebt-CellLabel-prompt">
+            {cellName(cell, trans)}{' '}
+          </span>
         )}
         <MessageText message={message} />
       </span>

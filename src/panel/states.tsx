@@ -71,11 +71,11 @@ export function Limits({ report }: { report: IReport }): JSX.Element | null {
       kind="limits"
       title={
         isForeign
-          ? trans.__('Code in %1 is not analysed', language)
+          ? trans.__('Code in %1 is not analysed', capitalised(language))
           : trans.__('Not everything was analysed')
       }
       text={
-        isForeign
+        isForeign && reasons.length === 0
           ? trans.__(
               'What needs no Python still works: execution order, counts, and what ran in this session.'
             )
@@ -141,4 +141,8 @@ export function Failed(props: {
       </Message>
     </div>
   );
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
