@@ -16,23 +16,35 @@ try:
 except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
-BAD = [pytest.param(rule, text, id=f"{rule.code}-bad-{number}") for rule in all_rules() for number, text in enumerate(rule.bad)]
+BAD = [
+    pytest.param(rule, text, id=f"{rule.code}-bad-{number}")
+    for rule in all_rules()
+    for number, text in enumerate(rule.bad)
+]
 GOOD = [
-    pytest.param(rule, text, id=f"{rule.code}-good-{number}") for rule in all_rules() for number, text in enumerate(rule.good)
+    pytest.param(rule, text, id=f"{rule.code}-good-{number}")
+    for rule in all_rules()
+    for number, text in enumerate(rule.good)
 ]
 
 
 def findings_of(rule: type[Rule], example: Example) -> list[Finding]:
     settings = tomllib.loads(example.config)
     surroundings = Surroundings("/home/ada/project", "", tuple(settings.get("shared", ())))
-    return list(rule().check(analyse(example.notebook, surroundings)))
+    return list(rule().check(analyse(example.notebook, surroundings, example.session)))
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)
 def test_a_bad_example_is_reported_exactly_where_it_is_marked(rule: type[Rule], text: str) -> None:
     example = parse_example(text)
-    assert example.marks, "a bad example marks the offending words"
-    found = [(finding.cell.index, finding.span) for finding in findings_of(rule, example) if finding.cell and finding.span]
+    if not example.marks:
+        assert [finding.cell for finding in findings_of(rule, example)] == [None], (
+            "without a mark the whole notebook is meant"
+        )
+        return
+    found = [
+        (finding.cell.index, finding.span) for finding in findings_of(rule, example) if finding.cell and finding.span
+    ]
     assert sorted(map(_start, found)) == sorted((mark.cell, mark.span.start) for mark in example.marks)
     expected = {(mark.cell, mark.span.start): mark.span.end for mark in example.marks}
     for cell, span in found:
@@ -63,5 +75,3 @@ def test_codes_and_names_are_unique() -> None:
 
 def _start(place: tuple[int, Span]) -> tuple[int, object]:
     return place[0], place[1].start
-
-

@@ -156,14 +156,19 @@ class Analysis:
         return tuple(hazards.find_hazards(self))
 
     @cached_property
+    def leftovers(self) -> tuple[str, ...]:
+        """Names that live on in the kernel though no present cell binds or reads them."""
+        return sessions.leftovers(self)
+
+    @cached_property
     def unseeded(self) -> tuple[draws.UnseededDraw, ...]:
         """Random draws that no seed covers."""
         return tuple(draws.find_unseeded(self))
 
     @cached_property
-    def order(self) -> order.RecordedOrder:
-        """The order in which the cells were run, as far as stored counts tell."""
-        return order.RecordedOrder(self)
+    def order(self) -> order.RunOrder:
+        """When each cell last ran, as the session saw it or stored counts tell."""
+        return order.RunOrder(self)
 
     @cached_property
     def runs_in_session(self) -> sessions.RunsInSession:

@@ -6,6 +6,7 @@ run from top to bottom. Where counts are missing, or given twice because session
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.values import Constant, Items, Symbol, Table, Text, Value, same
+from mldebt_lab.finding import Evidence
 from mldebt_lab.notebook import Cell
 from mldebt_lab.syntax.positions import Site
 
@@ -41,25 +43,44 @@ class Staleness:
     dependents: tuple[Cell, ...]
 
 
-class RecordedOrder:
-    """The run order by stored counts."""
+class RunOrder:
+    """When each cell last ran: as the live session saw it, where it saw anything, else by the stored execution counts.
+
+    ``evidence`` says which of the two. ``executed`` are the cells of which it is known, in document order;
+    ``repeated`` those that share their stored count with another.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self.executed = tuple(cell for cell in analysis.notebook.code_cells if cell.execution_count is not None)
-        counts = Counter(cell.execution_count for cell in self.executed)
-        self.repeated = tuple(cell for cell in self.executed if counts[cell.execution_count] > 1)
+        seen = analysis.runs_in_session
+        cells = analysis.notebook.code_cells
+        counts = Counter(cell.execution_count for cell in cells)
+        self.repeated = tuple(
+            cell for cell in cells if cell.execution_count is not None and counts[cell.execution_count] > 1
+        )
+        self.evidence: Evidence = "session" if seen.any else "recorded"
+        self._times: dict[str, int] = {}
+        for cell in cells:
+            run = seen.last(cell.id)
+            if run is not None and run.status in ("ok", "error"):
+                self._times[cell.id] = run.n
+            elif not seen.any and cell.execution_count is not None:
+                self._times[cell.id] = cell.execution_count
+        self.executed = tuple(cell for cell in cells if cell.id in self._times)
+
+    def _at(self, cell: Cell) -> int:
+        return self._times.get(cell.id, -1)
 
     @cached_property
     def falls(self) -> tuple[tuple[Cell, Cell], ...]:
         """Neighbouring executed cells of which the lower one ran first."""
         pairs = zip(self.executed, self.executed[1:], strict=False)
-        return tuple((upper, lower) for upper, lower in pairs if _count(upper) > _count(lower))
+        return tuple((upper, lower) for upper, lower in pairs if self._at(upper) > self._at(lower))
 
     @property
     def tells(self) -> bool:
-        """Whether counts can be compared: no two cells have the same one."""
-        return bool(self.executed) and not self.repeated
+        """Whether the times can be compared: no two cells have the same one."""
+        return bool(self.executed) and (self.evidence == "session" or not self.repeated)
 
     @cached_property
     def stale(self) -> tuple[Staleness, ...]:
@@ -82,43 +103,54 @@ class RecordedOrder:
                     saw, reason = judged
                     found.setdefault(binding.cell_id, []).append((reader, name, saw, binding, reason))
         for writer_id, group in found.items():
-            cells = [reader for reader, *_ in group]
-            affected = self._affected(cells, analysis.cell(writer_id))
-            reader, name, saw, binding, reason = min(group, key=lambda item: (not item[0].has_output, item[0].index))
-            shown = reader if reader.has_output else next((cell for cell in affected if cell.has_output), reader)
-            run = analysis.runs[reader.id]
-            read_at = Site(reader.id, run.read_at[name])
-            if shown is not reader:
-                read_at = self._first_read_of(shown, reader, read_at)
+            writer = analysis.cell(writer_id)
+            reader, name, saw, binding, reason = min(group, key=lambda item: (not self._shows(item[0]), item[0].index))
+            affected = self._affected({cell.id: name for cell, name, *_ in reversed(group)}, writer)
+            affected[reader.id] = name
+            shown = next((analysis.cell(key) for key in affected if self._shows(analysis.cell(key))), reader)
+            if self._shows(reader):
+                shown = reader
             yield Staleness(
-                reader=analysis.cell(read_at.cell_id),
+                reader=shown,
                 name=name,
-                read_at=read_at,
-                writer=analysis.cell(writer_id),
+                read_at=Site(shown.id, analysis.runs[shown.id].read_at[affected[shown.id]]),
+                writer=writer,
                 saw=saw,
                 definition=binding.site,
                 reason=reason,
-                dependents=tuple(cell for cell in affected if cell.id != read_at.cell_id),
+                dependents=tuple(analysis.cell(key) for key in affected if key != shown.id),
             )
+
+    def _shows(self, cell: Cell) -> bool:
+        """Whether the cell's output can differ with what it reads: what fitting prints is the same for any data."""
+        tree = self._analysis.syntax(cell).tree
+        last = tree.body[-1] if tree is not None and tree.body else None
+        if (
+            isinstance(last, ast.Expr)
+            and isinstance(last.value, ast.Call)
+            and isinstance(last.value.func, ast.Attribute)
+        ):
+            return cell.has_output and last.value.func.attr not in ("fit", "compile")
+        return cell.has_output
 
     def _judge(
         self, reader: Cell, name: str, binding: Binding, writers: dict[str, list[tuple[Cell, Binding]]]
     ) -> tuple[Cell | None, Literal["later", "another"]] | None:
         """Whether the reader saw another definition than ``binding``, which a clean run would give it."""
         writer = self._analysis.cell(binding.cell_id)
-        if writer.execution_count is None or isinstance(binding.value, Symbol) or binding.maybe:
+        if writer.id not in self._times or isinstance(binding.value, Symbol) or binding.maybe:
             return None
         candidates = [
             (cell, other)
             for cell, other in writers.get(name, ())
-            if _count(cell) < _count(reader) and cell is not reader
+            if self._at(cell) < self._at(reader) and cell is not reader
         ]
-        last = max(candidates, key=lambda item: _count(item[0]), default=None)
-        if _count(writer) > _count(reader):
+        last = max(candidates, key=lambda item: self._at(item[0]), default=None)
+        if self._at(writer) > self._at(reader):
             if last is not None and _surely_equal(last[1], binding, last[0], writer):
                 return None
             return (last[0] if last is not None else None), "later"
-        if last is None or last[0] is writer or last[1].kind == "mutation" or binding.kind == "mutation":
+        if last is None or last[0] is writer or last[1].kind == "mutation":
             return None
         if _surely_equal(last[1], binding, last[0], writer):
             return None
@@ -133,34 +165,25 @@ class RecordedOrder:
                     writers.setdefault(name, []).append((cell, binding))
         return writers
 
-    def _affected(self, readers: list[Cell], writer: Cell) -> list[Cell]:
-        """The readers, and every executed cell below that takes something from them and did not run after the
-        writer."""
-        ids = {reader.id for reader in readers}
-        cells = list(readers)
+    def _affected(self, readers: dict[str, str], writer: Cell) -> dict[str, str]:
+        """The readers, and every cell below that takes something from them and did not run after the writer: cell id ->
+        the name through which it hangs on them."""
+        found = dict(readers)
+        latest = max(self._at(writer), max(self._at(self._analysis.cell(key)) for key in readers))
         for cell in self.executed:
-            if cell.id in ids:
-                continue
             run = self._analysis.runs[cell.id]
-            sources = {run.reads[name].cell_id for name in run.read_at if run.reads.get(name) is not None}  # type: ignore[union-attr]
-            if sources & ids and _count(cell) < max(
-                _count(writer), max(_count(reader) for reader in readers) + 1_000_000
-            ):
-                ids.add(cell.id)
-                cells.append(cell)
-        return cells
-
-    def _first_read_of(self, cell: Cell, source: Cell, otherwise: Site) -> Site:
-        run = self._analysis.runs[cell.id]
-        for name, where in run.read_at.items():
-            binding = run.reads.get(name)
-            if binding is not None and binding.cell_id == source.id:
-                return Site(cell.id, where)
-        return otherwise
-
-
-def _count(cell: Cell) -> int:
-    return cell.execution_count if cell.execution_count is not None else -1
+            if cell.id in found or (self._at(cell) > latest and cell.index > writer.index):
+                continue
+            for name in run.read_at:
+                binding = run.reads.get(name)
+                if (
+                    binding is not None
+                    and binding.cell_id in found
+                    and binding.kind not in ("function", "class", "import")
+                ):
+                    found[cell.id] = name
+                    break
+        return found
 
 
 def _surely_equal(one: Binding, other: Binding, one_cell: Cell, other_cell: Cell) -> bool:

@@ -11,6 +11,9 @@
 ``error=NameError`` gives it a stored traceback, ``tags=a,b`` tags and ``[markdown]`` another type.
 ``# <- words`` at the end of a line marks the words on that line at which the rule has to report; it is taken off before
 the analysis. A first cell ``# %% config`` holds project configuration in TOML.
+
+``ran="rate = 0.1"`` says that the cell was seen to run, with that source, in a live session at the time of its count; a
+``deleted`` cell ran as it stands and is no longer in the notebook.
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ from dataclasses import dataclass
 
 from mldebt_lab.finding import Position, Span
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
+from mldebt_lab.notebook.session import RunEvent, Session
 
 _CELL = re.compile(r"^# %%(?P<head>.*)$")
+_RAN = re.compile(r'ran="([^"]*)"')
 _MARK = re.compile(r"[ ]*# <- (?P<words>.+)$")
 
 
@@ -35,11 +40,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A notebook made from an example, with the marked places and the configuration (TOML text, may be empty)."""
+    """A notebook made from an example, with the marked places, the configuration (TOML text, may be empty) and what a live
+    session saw, if anything."""
 
     notebook: Notebook
     marks: tuple[Mark, ...]
     config: str
+    session: Session | None = None
 
 
 def parse_example(text: str) -> Example:
@@ -47,6 +54,7 @@ def parse_example(text: str) -> Example:
     config = ""
     cells: list[Cell] = []
     marks: list[Mark] = []
+    events: list[RunEvent] = []
     for head, lines in _blocks(text):
         if head == "config":
             config = "\n".join(lines)
@@ -58,8 +66,16 @@ def parse_example(text: str) -> Example:
             if match is not None:
                 marks.append(Mark(len(cells), _find(match.group("words"), code, number)))
             source_lines.append(code)
-        cells.append(_cell(len(cells), head, "\n".join(source_lines)))
-    return Example(Notebook("example.ipynb", "python", "3", tuple(cells)), tuple(marks), config)
+        cell = _cell(len(cells), head, "\n".join(source_lines))
+        ran = _RAN.search(head)
+        if ran is not None or "deleted" in head:
+            source = ran.group(1) if ran is not None else cell.source
+            events.append(RunEvent(cell.execution_count or 0, cell.id, source, "ok"))
+        if "deleted" not in head:
+            cells.append(cell)
+    notebook = Notebook("example.ipynb", "python", "3", tuple(cells))
+    events.sort(key=lambda event: event.n)
+    return Example(notebook, tuple(marks), config, Session(tuple(events)) if events else None)
 
 
 def _blocks(text: str) -> list[tuple[str, list[str]]]:
@@ -89,7 +105,7 @@ def _cell(index: int, head: str, source: str) -> Cell:
     markdown = "[markdown]" in head
     return Cell(
         index=index,
-        id=f"cell-{index}",
+        id="gone" if "deleted" in head else f"cell-{index}",
         type="markdown" if markdown else "code",
         source=source,
         execution_count=int(count.group(1)) if count else None,

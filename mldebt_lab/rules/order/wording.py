@@ -55,7 +55,7 @@ def stale_finding(rule: Rule, analysis: Analysis, stale: Staleness) -> Finding:
         analysis.span(stale.read_at),
         message,
         confidence="likely",
-        evidence="recorded",
+        evidence=analysis.order.evidence,
         related=tuple(related),
         names=(stale.name,),
     )
