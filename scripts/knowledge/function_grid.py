@@ -123,7 +123,7 @@ SCIPY: dict[str, Call] = {
     Q + "Halton": Call("NDR202", (2,), {}, {"scramble": YES_NO}),
     Q + "LatinHypercube": Call("NDR202", (2,)),
     Q + "PoissonDisk": Call("NDR202", (2,)),
-    Q + "MultinomialQMC": Call("NDR202", ([0.2, 0.3, 0.5],), {"n_trials": 7}),
+    Q + "MultinomialQMC": Call("NDR202", ([0.2, 0.3, 0.5],), {"n_trials": 101}),
     Q + "MultivariateNormalQMC": Call("NDR202", ([0.0, 1.0],)),
 }
 LEFT_OUT: dict[str, str] = {

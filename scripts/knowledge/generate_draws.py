@@ -68,7 +68,7 @@ def call_once(name: str, call: Call, arguments: dict[str, Any]) -> Any:
     result = load(name)(*call.arguments, **{**call.keywords, **arguments})
     if isinstance(result, Iterator):
         return list(result)
-    return result.random(5) if isinstance(result, stats.qmc.QMCEngine) or hasattr(result, "engine") else result
+    return result.random(64) if isinstance(result, stats.qmc.QMCEngine) or hasattr(result, "engine") else result
 
 
 def entry(name: str, call: Call) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def exports(module: str) -> set[str] | None:
         exec(f"from {module} import *", bound)
     except ImportError:
         return None
-    return {name for name in bound if name != "__builtins__"}
+    prompts = {"ps1", "ps2", "ps3"} if module == "sys" else set()  # bound in an interactive session
+    return {name for name in bound if name != "__builtins__"} | prompts
 
 
 def committed(modules: dict[str, dict[str, object]], module: str) -> set[str]:
