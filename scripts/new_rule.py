@@ -19,15 +19,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mldebt_lab.dataflow.events import Call
 from mldebt_lab.finding import Finding
-from mldebt_lab.notebook import Cell
-from mldebt_lab.rules.base import CellRule
+from mldebt_lab.rules.base import Rule
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 
-class {class_name}(CellRule):
+class {class_name}(Rule):
     """{summary}"""
 
     code = "{code}"
@@ -49,9 +49,11 @@ print("what looks much like it, and is all right")
 """,
     )
 
-    def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
-        """Report what is wrong in the cell."""
-        yield from ()
+    def check(self, analysis: Analysis) -> Iterator[Finding]:
+        """Report each such call."""
+        for cell, event in analysis.events(Call):
+            if event.callee == "what.to.look_for":
+                yield self.finding(cell, analysis.span(event.site), "What is wrong, naming what it is about")
 '''
 
 
