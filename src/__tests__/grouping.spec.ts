@@ -86,9 +86,9 @@ describe('groupFindings', () => {
     ]);
     const [first] = tree[0].children;
     expect(first.children.map(({ key }) => key)).toEqual([
-      'finding:p',
       'finding:w/why',
-      'finding:w/fix'
+      'finding:w/fix',
+      'finding:p'
     ]);
   });
 

@@ -133,14 +133,14 @@ function findingNode(
     related,
     children: []
   }));
-  for (const other of behind) {
-    const folded = { finding: other, behind: [] };
-    children.push(findingNode(folded, keyOf, false));
-  }
   children.push(
     { kind: 'why', key: `${key}/why`, finding, children: [] },
     { kind: 'fix', key: `${key}/fix`, finding, children: [] }
   );
+  for (const other of behind) {
+    const folded = { finding: other, behind: [] };
+    children.push(findingNode(folded, keyOf, false));
+  }
   return { kind: 'finding', key, finding, behind, namesCell, children };
 }
 
