@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 from mldebt_lab.config import Settings
-from mldebt_lab.dataflow.analysis import Analysis, Memory, analyse
+from mldebt_lab.dataflow.analysis import Analysis, analyse
+from mldebt_lab.dataflow.memory import Memory
 from mldebt_lab.finding import Finding, Limit
 from mldebt_lab.fingerprint import Fingerprints
 from mldebt_lab.guard import Guard

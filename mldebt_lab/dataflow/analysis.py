@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from mldebt_lab.dataflow import accesses, cells, draws, hazards, literals, order, sessions
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.interpreter import Interpreter
+from mldebt_lab.dataflow.memory import Memory, keep_bindings
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.state import CellRun
 from mldebt_lab.dataflow.values import Function
@@ -24,19 +24,6 @@ from mldebt_lab.syntax.cell import CellSyntax, parse_cell
 from mldebt_lab.syntax.positions import Extent, Site, extent, span_of
 
 E = TypeVar("E", bound=Event)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What is kept from one analysis of a notebook for the next, so that only what changed is done again.
-
-    A cell is followed again only if its source, or anything that it read, is another than before.
-    """
-
-    syntax: dict[str, CellSyntax] = field(default_factory=dict)
-    runs: dict[str, CellRun] = field(default_factory=dict)
-    uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
-    python2: bool = False
 
 
 class Analysis:
@@ -77,7 +64,10 @@ class Analysis:
                 interpreter.defined.extend(before.defined)
                 self.runs[cell.id] = before
             else:
-                self.runs[cell.id] = interpreter.run_cell(cell.id, parsed)
+                run = interpreter.run_cell(cell.id, parsed)
+                if before is not None:
+                    interpreter.globals.update(keep_bindings(run, before))
+                self.runs[cell.id] = run
         if not self.notebook.declares_language and any(parsed.problem is not None for parsed in self._syntax.values()):
             self.follows_python, self.runs = False, {}
             return
@@ -144,9 +134,8 @@ class Analysis:
         """The events of a kind in the order in which they happen, each with the cell that runs; with those of functions
         that no cell calls at the end, if wanted."""
         for run in (*self.runs.values(), *(self.uncalled if uncalled else ())):
-            for event in run.events:
-                if isinstance(event, kind):
-                    yield self._cells[run.cell_id], event
+            for event in run.by_kind.get(kind, ()):
+                yield self._cells[run.cell_id], event
 
     # Facts
 
@@ -213,10 +202,15 @@ class Analysis:
         if statement is None:
             lines = cell.source.split("\n")
             return lines[span.start.line - 1].strip() if span.start.line <= len(lines) else ""
-        try:
-            return ast.unparse(_header(statement))
-        except (RecursionError, ValueError):
-            return cell.source.split("\n")[statement.lineno - 1].strip()
+        assert parsed is not None
+        known = parsed.statement_sources.get(statement)
+        if known is None:
+            try:
+                known = ast.unparse(_header(statement))
+            except (RecursionError, ValueError):
+                known = cell.source.split("\n")[statement.lineno - 1].strip()
+            parsed.statement_sources[statement] = known
+        return known
 
 
 def analyse(

@@ -32,7 +32,7 @@ from mldebt_lab.dataflow.values import (
 )
 
 _DEEPEST_CALL = 8
-_MOST_STEPS = 6_000
+_MOST_STEPS = 600
 """Statements of called functions that are followed in one cell, so that a cell of nested calls stays cheap."""
 
 NOTED_CALLS = frozenset(

@@ -16,22 +16,17 @@ if TYPE_CHECKING:
 
 def cell_facts(analysis: Analysis) -> tuple[CellFacts, ...]:
     """The facts of every code cell."""
-    uses: dict[str, list[Dependency]] = {}
     used_by: dict[str, list[Dependency]] = {}
     for run in analysis.runs.values():
-        for name in run.read_at:
-            binding = run.reads.get(name)
-            if binding is None or binding.kind == "deleted" or binding.cell_id == run.cell_id:
-                continue
-            uses.setdefault(run.cell_id, []).append(Dependency(name, binding.cell_id))
-            used_by.setdefault(binding.cell_id, []).append(Dependency(name, run.cell_id))
+        for use in run.uses:
+            used_by.setdefault(use.cell_id, []).append(Dependency(use.name, run.cell_id))
     misplaced = frozenset(hazard.cell.id for hazard in analysis.missing_names)
-    return tuple(
-        CellFacts(
-            cell.id, _state(analysis, cell, misplaced), tuple(uses.get(cell.id, ())), tuple(used_by.get(cell.id, ()))
-        )
-        for cell in analysis.notebook.code_cells
-    )
+    facts = []
+    for cell in analysis.notebook.code_cells:
+        found = analysis.runs.get(cell.id)
+        uses = found.uses if found is not None else ()
+        facts.append(CellFacts(cell.id, _state(analysis, cell, misplaced), uses, tuple(used_by.get(cell.id, ()))))
+    return tuple(facts)
 
 
 def _state(analysis: Analysis, cell: Cell, misplaced: frozenset[str]) -> CellState:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 
+_KINDS = (Draw, SeedCall, Fit, WeightsLoaded)
 ONCE_A_NOTEBOOK = frozenset({"NDR207", "NDR208"})
 """Rules about neural networks, whose draws are many and have one cause."""
 
@@ -35,9 +36,10 @@ class UnseededDraw:
 def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
     """Each place that draws without a seed, once."""
     sequence: list[tuple[Cell, Event]] = []
-    for cell, event in analysis.events(Event):
-        if isinstance(event, (Draw, SeedCall, Fit, WeightsLoaded)):
-            sequence.append((cell, event))
+    for run in analysis.runs.values():
+        if not run.by_kind.keys().isdisjoint(_KINDS):
+            cell = analysis.cell(run.cell_id)
+            sequence.extend((cell, event) for event in run.events if isinstance(event, _KINDS))
     end = len(sequence)
     for cell, event in ((analysis.cell(run.cell_id), event) for run in analysis.uncalled for event in run.events):
         if isinstance(event, Draw):

@@ -8,12 +8,13 @@ covers them too, and a cell whose reads are unchanged has done the same as befor
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mldebt_lab.dataflow.events import Event, MissingName
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
+from mldebt_lab.outcome import Dependency
 from mldebt_lab.syntax.positions import Extent, Site, extent
 
 ANY_NAME = "<any name>"
@@ -42,6 +43,18 @@ class CellRun:
     called: frozenset[int]
     defined: tuple[Function, ...]
     incomplete: str | None = None
+    by_kind: dict[type[Event], list[Event]] = field(default_factory=dict)
+    uses: tuple[Dependency, ...] = ()
+    """The names taken from other cells, each once."""
+
+    def __post_init__(self) -> None:
+        for event in self.events:
+            self.by_kind.setdefault(type(event), []).append(event)
+        self.uses = tuple(
+            Dependency(name, binding.cell_id)
+            for name in self.read_at
+            if (binding := self.reads.get(name)) is not None and binding.cell_id != self.cell_id
+        )
 
 
 class AnySource(Value):

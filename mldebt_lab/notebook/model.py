@@ -59,8 +59,8 @@ class Notebook:
     declares_language: bool = True
     """Whether the file says its language; where it does not, Python is only a guess."""
     raw: bytes | None = field(default=None, repr=False, compare=False)
+    code_cells: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
+    """The code cells, in document order."""
 
-    @property
-    def code_cells(self) -> tuple[Cell, ...]:
-        """The code cells, in document order."""
-        return tuple(cell for cell in self.cells if cell.type == "code")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code_cells", tuple(cell for cell in self.cells if cell.type == "code"))

@@ -33,6 +33,8 @@ class CellSyntax:
     magics: dict[int, Magic] = field(default_factory=dict)
     head: Magic | None = None
     problem: SyntaxProblem | None = None
+    statement_sources: dict[ast.stmt, str] = field(default_factory=dict)
+    """Statements without layout and comments, as far as they were asked for."""
 
     @property
     def is_opaque(self) -> bool:

@@ -62,32 +62,35 @@ print(rate)
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each such cell once."""
-        executed = analysis.order.executed
-        if not executed:
+        if not analysis.order.executed:
             return
-        for cell in analysis.notebook.code_cells:
-            if cell.execution_count is not None or not cell.source.strip() or _MEANT.intersection(cell.tags):
-                continue
-            yield from self._used_below(cell, analysis)
-
-    def _used_below(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
-        run = analysis.runs.get(cell.id)
-        if run is None:
-            return
+        readers: dict[str, tuple[Cell, str]] = {}
         for reader in analysis.order.executed:
-            other = analysis.runs[reader.id]
-            for name in other.read_at:
-                binding = other.reads.get(name)
-                if binding is None or binding.cell_id != cell.id or binding.kind in ("import", "mutation"):
+            run = analysis.runs.get(reader.id)
+            for use in run.uses if run is not None else ():
+                readers.setdefault(use.cell_id, (reader, use.name))
+        for cell in analysis.notebook.code_cells:
+            if cell.execution_count is not None or cell.id not in readers or _MEANT.intersection(cell.tags):
+                continue
+            found = self._used_below(cell, analysis)
+            if found is not None:
+                yield found
+
+    def _used_below(self, cell: Cell, analysis: Analysis) -> Finding | None:
+        """A finding if an executed cell uses something other than a module that the cell defines."""
+        for reader in analysis.order.executed:
+            run = analysis.runs[reader.id]
+            for use in run.uses:
+                binding = run.reads.get(use.name)
+                if use.cell_id != cell.id or binding is None or binding.kind in ("import", "mutation"):
                     continue
-                definition = binding.site
-                yield self.finding(
+                return self.finding(
                     cell,
-                    analysis.span(definition) if definition.cell_id == cell.id else None,
-                    f"Has not run, but defines `{name}`, which {cell_label(reader)} used",
+                    analysis.span(binding.site) if binding.site.cell_id == cell.id else None,
+                    f"Has not run, but defines `{use.name}`, which {cell_label(reader)} used",
                     confidence="likely",
                     evidence="recorded",
-                    related=(analysis.related(Site(reader.id, other.read_at[name]), f"`{name}` is used here"),),
-                    names=(name,),
+                    related=(analysis.related(Site(reader.id, run.read_at[use.name]), f"`{use.name}` is used here"),),
+                    names=(use.name,),
                 )
-                return
+        return None

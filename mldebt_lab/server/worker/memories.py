@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from mldebt_lab.dataflow.analysis import Memory
+from mldebt_lab.dataflow.memory import Memory
 
 MAX_NOTEBOOKS = 50
 MAX_SIZE = 10_000_000

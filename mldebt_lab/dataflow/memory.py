@@ -1,0 +1,61 @@
+"""What is kept from one analysis of a notebook for the next, so that only what changed is done again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.dataflow.state import AnySource, CellRun
+from mldebt_lab.dataflow.values import Constant, Function, Object, Value
+from mldebt_lab.syntax.cell import CellSyntax
+
+
+@dataclass(slots=True)
+class Memory:
+    """The cells of the last analysis: what they say, and what they did.
+
+    A cell is followed again only if its source, or anything that it read, is another than before.
+    """
+
+    syntax: dict[str, CellSyntax] = field(default_factory=dict)
+    runs: dict[str, CellRun] = field(default_factory=dict)
+    uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
+    python2: bool = False
+
+
+def keep_bindings(run: CellRun, before: CellRun) -> dict[str, Binding]:
+    """Give a cell that was followed again its former bindings wherever the new ones hold the same, and return them.
+
+    Cells that read them then find what they found before, and need not be followed again. Where the name is bound is
+    brought up to date.
+    """
+    kept: dict[str, Binding] = {}
+    for name, binding in run.writes.items():
+        former = before.writes.get(name)
+        if former is not None and _interchangeable(former, binding):
+            former.node, former.code_cell_id, former.before = binding.node, binding.code_cell_id, binding.before
+            kept[name] = former
+    run.writes.update(kept)
+    return kept
+
+
+def _interchangeable(former: Binding, binding: Binding) -> bool:
+    return (
+        former.kind == binding.kind
+        and former.maybe == binding.maybe
+        and former.cell_id == binding.cell_id
+        and _equal(former.value, binding.value)
+    )
+
+
+def _equal(one: Value, other: Value) -> bool:
+    """Whether nothing can be told apart by the values. Texts never are: they know where they stand in the code."""
+    if one is other:
+        return True
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return type(one.value) is type(other.value) and one.value == other.value
+    if isinstance(one, Object) and isinstance(other, Object):
+        return (one.type, one.symbol) == (other.type, other.symbol) and one.about is other.about
+    if isinstance(one, AnySource) and isinstance(other, AnySource):
+        return (one.open_ended, one.names, one.modules) == (other.open_ended, other.names, other.modules)
+    return False
