@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ def _tasks(folder: Path, number: int) -> list[Task]:
 
 def _process(_report: NotebookReport, _notebook: Notebook | None) -> int:
     return os.getpid()
+
+
+def _ignores_interrupts(_report: NotebookReport, _notebook: Notebook | None) -> bool:
+    return signal.getsignal(signal.SIGINT) == signal.SIG_IGN
 
 
 def _dies_at_7(report: NotebookReport, notebook: Notebook | None) -> int:
@@ -47,6 +52,13 @@ def test_many_are_checked_in_as_many_processes_as_wanted(tmp_path: Path, monkeyp
     assert os.getpid() not in processes
     assert 1 <= len(processes) <= 2
     assert [checked.path for checked in results] == [f"{index}.ipynb" for index in range(48)]
+
+
+def test_an_interrupt_is_left_to_the_first_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It reaches all of them; a worker would show a traceback of its own."""
+    monkeypatch.setattr(batch, "SEVERAL_PROCESSES_FROM", 10)
+    results = list(check_many(_tasks(tmp_path, 16), _ignores_interrupts, jobs=2))
+    assert {checked.rendered for checked in results} == {True}
 
 
 def test_a_notebook_that_kills_its_process_is_said_and_the_rest_goes_on(
