@@ -73,6 +73,13 @@ bench: $(VENV)/.test ## Measure time and memory against the floor (DATA=folder)
 score: $(VENV)/.test ## Measure precision and recall on the truth sets (DATA=folder)
 	$(BIN)/python -m benchmarks.score $(DATA)
 
+.PHONY: wheel
+wheel: $(VENV)/.test ## Build the wheel that people install, into dist/
+	rm -rf mldebt_lab/labextension dist
+	$(JLPM) build:prod
+	rm -f mldebt_lab/labextension/build_log.json
+	$(BIN)/python -m hatchling build --target wheel
+
 .PHONY: clean
 clean: ## Remove everything that was made here, the demo's copy included
 	rm -rf $(VENV) $(DEMO) node_modules .yarn lib dist coverage *.tsbuildinfo .eslintcache .stylelintcache
