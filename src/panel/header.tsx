@@ -18,7 +18,7 @@ export function Header(props: {
   const { report } = props;
   const label = trans.__('Check again');
   return (
-    <header className="mldebt-Header">
+    <div className="mldebt-Header">
       <div className="mldebt-Header-line">
         <h2 className="mldebt-Header-name" title={props.path}>
           {props.name}
@@ -46,7 +46,7 @@ export function Header(props: {
           <Counts report={report} />
         </>
       )}
-    </header>
+    </div>
   );
 }
 
