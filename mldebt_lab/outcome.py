@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from mldebt_lab.finding import CellRef, Finding, Limit, Span
 
 Verdict: TypeAlias = Literal["fails", "doubtful", "plausible", "verified", "unknown"]
@@ -41,16 +43,14 @@ class CellLineage:
     writes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(msgspec.Struct, frozen=True, gc=False):
     """A name that one cell takes from another."""
 
     name: str
     cell_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellFacts:
+class CellFacts(msgspec.Struct, frozen=True):
     """A code cell's state, what it uses of other cells, and which cells use it."""
 
     id: str

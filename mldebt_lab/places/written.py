@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -43,6 +43,7 @@ class WrittenPath:
         return self.form != "relative"
 
 
+@lru_cache(maxsize=2048)
 def read_path(path: str) -> WrittenPath:
     """The path behind a literal: a file name, a ``file:`` URL, a Windows path, a URL."""
     scheme = _SCHEME.match(path)
