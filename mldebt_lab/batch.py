@@ -134,9 +134,11 @@ def _check_here(tasks: Sequence[Task], render: Render[T]) -> Iterator[Checked[T]
 def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> Iterator[Checked[T]]:
     from concurrent.futures.process import BrokenProcessPool
 
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
+    # The first few are checked here: the rules and tables that are loaded for them, the other processes then have, too.
+    yield from _check_here(tasks[:_CHUNK], render)
+    chunks = [tasks[start : start + _CHUNK] for start in range(_CHUNK, len(tasks), _CHUNK)]
     gc.collect()
-    gc.freeze()  # what is loaded already is shared with the other processes as long as no collector touches it
+    gc.freeze()  # and share with this one as long as no collector touches it
     pool = _pool(processes)
     try:
         waiting: list[Future[list[Checked[T]]]] = [pool.submit(_check_chunk, chunk, render) for chunk in chunks]

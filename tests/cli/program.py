@@ -30,7 +30,7 @@ def mldebt(
 
 def notebook(*sources: str, counts: Sequence[int | None] = (), **metadata: Any) -> dict[str, Any]:
     """A notebook of code cells."""
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": "code",
             "id": f"cell-{index}",
