@@ -149,7 +149,7 @@ def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> It
                 # A process was killed, for want of memory or by a crash of the interpreter; every result that is not
                 # there yet is lost with it. Each remaining notebook gets a process of its own, so that the one at
                 # fault shows.
-                del waiting[number:]
+                pool.shutdown(wait=True)  # with its threads: a process is not to be forked beside a thread
                 for task in (task for chunk in chunks[number:] for task in chunk):
                     yield _check_alone(task, render)
                 return
