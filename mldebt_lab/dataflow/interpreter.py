@@ -7,14 +7,14 @@ import re
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import files
-from mldebt_lab.dataflow.events import Access, AccessKind, Call
+from mldebt_lab.dataflow.events import Access, AccessKind, Call, Draw
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.state import CellRun
 from mldebt_lab.dataflow.statements import Statements
 from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Function, Text, Value
+from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.syntax.cell import CellSyntax
 from mldebt_lab.syntax.magics import AUTOMAGIC, BINDING_NOTHING, Magic
-from mldebt_lab.syntax.positions import lines_of
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _BINDS_ANYTHING = frozenset(
@@ -137,10 +137,13 @@ class Interpreter(Statements):
             super().expression(node)
 
     def _discarding(self, body: list[ast.stmt]) -> None:
-        """Follow statements whose bindings are lost, as under ``%%timeit``."""
+        """Follow statements that are only timed, as under ``%%timeit``: their bindings are lost, and what they draw is
+        looked at by nobody."""
+        before = len(self.events)
         self.open_branch()
         self.run_body(body)
         self.close_branch()
+        self.events[before:] = [event for event in self.events[before:] if not isinstance(event, Draw)]
 
     # Magics
 

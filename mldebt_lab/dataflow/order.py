@@ -41,6 +41,8 @@ class Staleness:
     definition: Site
     reason: Literal["later", "another"]
     dependents: tuple[Cell, ...]
+    changes: bool = False
+    """The writer changes an object in place that another cell has made."""
 
 
 class RunOrder:
@@ -119,6 +121,7 @@ class RunOrder:
                 definition=binding.site,
                 reason=reason,
                 dependents=tuple(analysis.cell(key) for key in affected if key != shown.id),
+                changes=binding.kind == "mutation",
             )
 
     def _shows(self, cell: Cell) -> bool:
@@ -197,17 +200,26 @@ def _surely_equal(one: Binding, other: Binding, one_cell: Cell, other_cell: Cell
 
 def equal(one: Value, other: Value) -> bool:
     """Whether two values are known and the same, wherever they are written."""
-    if isinstance(one, Text) and isinstance(other, Text):
-        return one.complete and other.complete and one.text == other.text
-    if isinstance(one, Items) and isinstance(other, Items):
-        return len(one.items) == len(other.items) and all(
-            equal(a, b) for a, b in zip(one.items, other.items, strict=True)
-        )
-    if isinstance(one, Table) and isinstance(other, Table):
-        return (
-            one.complete
-            and other.complete
-            and one.entries.keys() == other.entries.keys()
-            and all(equal(value, other.entries[key]) for key, value in one.entries.items())
-        )
-    return isinstance(one, (Constant, Symbol)) and same(one, other)
+    waiting, seen = [(one, other)], set[tuple[int, int]]()
+    while waiting:
+        left, right = waiting.pop()
+        if isinstance(left, Text) and isinstance(right, Text):
+            if not (left.complete and right.complete and left.text == right.text):
+                return False
+        elif isinstance(left, Items) and isinstance(right, Items):
+            if len(left.items) != len(right.items):
+                return False
+            key = (id(left), id(right))
+            if key not in seen:  # a list may hold another many times over
+                seen.add(key)
+                waiting.extend(zip(left.items, right.items, strict=True))
+        elif isinstance(left, Table) and isinstance(right, Table):
+            if not (left.complete and right.complete and left.entries.keys() == right.entries.keys()):
+                return False
+            key = (id(left), id(right))
+            if key not in seen:
+                seen.add(key)
+                waiting.extend((value, right.entries[name]) for name, value in left.entries.items())
+        elif not (isinstance(left, (Constant, Symbol)) and same(left, right)):
+            return False
+    return True

@@ -1,19 +1,19 @@
 """Where a cell's line stands in the ``.ipynb`` file.
 
 Notebook files are written with one item of a cell's source a line, so that a line of a cell has a line in the file that
-editors, code review and SARIF viewers can point at. Lines are counted by ``\\n``, ``\\r\\n`` and ``\\r`` alone: form
-feeds and U+2028, which ``str.splitlines`` breaks at, do not end a line of Python.
+editors, code review and SARIF viewers can point at.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from mldebt_lab.notebook.model import Notebook
+from mldebt_lab.notebook.source_lines import LINE_END
 
 _DEEPEST_INDENT = 200
-LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class FileLines:
@@ -22,6 +22,7 @@ class FileLines:
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
         self._starts: tuple[int, ...] | None = None
+        self._ends: dict[int, list[int]] = {}
 
     def line(self, cell_index: int | None, line: int = 1) -> int | None:
         """The file's line (from 1) of a cell's ``line``; the cell's first where the file is minified; None unknown."""
@@ -38,13 +39,12 @@ class FileLines:
         key_line = self._starts[cell_index]
         if cell.source_items is None:
             return key_line
-        reached = 1
-        for number, item in enumerate(cell.source_items):
-            ends = len(LINE_END.findall(item))
-            if line < reached + ends or number == len(cell.source_items) - 1:
-                return key_line + 1 + number
-            reached += ends
-        return key_line
+        ends = self._ends.get(cell_index)
+        if ends is None:
+            counts = (len(LINE_END.findall(item)) for item in cell.source_items)
+            ends = self._ends[cell_index] = list(accumulate(counts))
+        # An item holds the lines from its first up to the one before the next item's; what is behind is in the last.
+        return key_line + 1 + min(bisect_right(ends, line - 1), max(len(ends) - 1, 0)) if ends else key_line
 
 
 def _source_lines(raw: bytes, notebook: Notebook) -> tuple[int, ...]:

@@ -164,7 +164,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         path=path,
         language=language,
         language_version=version,
-        cells=tuple(_cell(index, cell, seen) for index, cell in enumerate(cell_documents)),
+        cells=tuple(_cell(index, cell, seen, major) for index, cell in enumerate(cell_documents)),
         nbformat=(major, minor),
         ignored_codes=_texts(_mapping(metadata.get("mldebt")).get("ignore")),
         declares_language=declared or major < 4,
@@ -172,10 +172,12 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
     )
 
 
-def _cell(index: int, document: _CellDocument, seen: dict[str, int]) -> Cell:
+def _cell(index: int, document: _CellDocument, seen: dict[str, int], major: int) -> Cell:
     cell_type: CellType = document.cell_type if document.cell_type in ("code", "markdown") else "raw"
     content = document.source if document.source is not None else document.input
     items = tuple(item for item in content if isinstance(item, str)) if isinstance(content, list) else None
+    if items is not None and major < 3:  # nbformat 2 kept lines without their ends
+        items = tuple(item if item.endswith("\n") else f"{item}\n" for item in items[:-1]) + items[-1:]
     source = "".join(items) if items is not None else content if isinstance(content, str) else ""
     count = document.execution_count if document.execution_count is not None else document.prompt_number
     metadata = _mapping(document.metadata)

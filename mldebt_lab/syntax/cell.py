@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass, field
 
+from mldebt_lab.notebook.source_lines import LINE_END
 from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, line_magic, replacement
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MOST_RETRIES = 200
 
 
@@ -66,17 +65,24 @@ def parse_cell(source: str) -> CellSyntax:
 
 
 def _parse_indented(text: str) -> ast.Module | None:
-    """Parse a cell that is indented as a whole, which IPython runs too; columns stay true."""
+    """Parse a cell whose first line is indented: IPython takes that indentation off every line. Columns stay true."""
     if not text.lstrip("\r\n").startswith((" ", "\t")):
         return None
+    lines = text.split("\n")
+    first = next(line for line in lines if line.strip())
+    indent = first[: len(first) - len(first.lstrip())]
+    shifted = {number for number, line in enumerate(lines, start=1) if line.startswith(indent)}
     try:
-        tree = ast.parse("if 1:\n" + text)
+        tree = ast.parse("\n".join(line.removeprefix(indent) for line in lines))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    if len(tree.body) != 1 or not isinstance(tree.body[0], ast.If):
-        return None
-    tree.body = tree.body[0].body
-    return ast.increment_lineno(tree, -1)
+    width = len(indent)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.expr, ast.stmt, ast.arg, ast.keyword, ast.alias, ast.excepthandler)):
+            node.col_offset += width if node.lineno in shifted else 0
+            if node.end_col_offset is not None and node.end_lineno in shifted:
+                node.end_col_offset += width
+    return tree
 
 
 def same_program(one: str, other: str) -> bool:
@@ -98,8 +104,8 @@ def _parse_masked(
     source: str, text: str, magics: dict[int, Magic], head: Magic | None, error: SyntaxError
 ) -> CellSyntax:
     """Mask the line that the parser refused, if it is one of IPython's, and try again."""
-    ends = _LINE_END.findall(text)
-    lines = _LINE_END.split(text)
+    ends = LINE_END.findall(text)
+    lines = LINE_END.split(text)
     first_problem = _problem(error)
     tried = 0
     while tried < _MOST_RETRIES:

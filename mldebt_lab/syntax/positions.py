@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import NamedTuple
 
 from mldebt_lab.finding import Position, Span
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from mldebt_lab.notebook.source_lines import lines_of
 
 
 class Extent(NamedTuple):
@@ -37,11 +35,6 @@ def extent(node: ast.stmt | ast.expr | ast.arg | ast.keyword | ast.alias | ast.e
     )
 
 
-def lines_of(source: str) -> list[str]:
-    """The source's lines as Python counts them."""
-    return _LINE_END.split(source)
-
-
 def span_of(where: Extent, source: str) -> Span:
     """The extent as a span of the cell's source, in code points."""
     lines = lines_of(source)
@@ -51,7 +44,7 @@ def span_of(where: Extent, source: str) -> Span:
     )
 
 
-def _column(lines: list[str], line: int, byte_column: int) -> int:
+def _column(lines: tuple[str, ...], line: int, byte_column: int) -> int:
     if not 1 <= line <= len(lines):
         return byte_column
     text = lines[line - 1]

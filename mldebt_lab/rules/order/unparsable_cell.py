@@ -45,7 +45,9 @@ for f in *.csv; do echo $f; done
 """,
         """\
 # %%
-   indented = 1
+   indented = sum(
+    [1, 2]
+)
 """,
     )
 

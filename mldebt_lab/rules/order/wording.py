@@ -41,13 +41,14 @@ def hazard_related(analysis: Analysis, hazard: Hazard) -> tuple[Related, ...]:
 def stale_finding(rule: Rule, analysis: Analysis, stale: Staleness) -> Finding:
     """A finding about a cell that saw another definition than a clean run would give it."""
     writer = cell_label(stale.writer)
+    verb = "changed" if stale.changes else "defined"
     if stale.reason == "another" and stale.saw is not None:
         message = f"Ran with `{stale.name}` from {cell_label(stale.saw)}; from top to bottom it would use the one from {writer}"
     elif stale.saw is not None:
-        message = f"Ran before {writer} last defined `{stale.name}`, with the one from {cell_label(stale.saw)}"
+        message = f"Ran before {writer} last {verb} `{stale.name}`, with the one from {cell_label(stale.saw)}"
     else:
-        message = f"Ran before {writer} last defined `{stale.name}`"
-    related = [analysis.related(stale.definition, f"`{stale.name}` is defined here")]
+        message = f"Ran before {writer} last {verb} `{stale.name}`"
+    related = [analysis.related(stale.definition, f"`{stale.name}` is {verb} here")]
     for cell in stale.dependents[:_MOST_FURTHER]:
         related.append(Related(cell.ref, None, "this cell hangs on it"))
     return rule.finding(

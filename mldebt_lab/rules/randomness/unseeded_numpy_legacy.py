@@ -47,6 +47,11 @@ stats.norm.rvs(size=10)  # <- stats.norm.rvs(size=10)
         """\
 # %%
 import numpy as np
+%timeit np.random.rand(1000)
+""",
+        """\
+# %%
+import numpy as np
 np.random.seed(0)
 # %%
 noise = np.random.normal(size=100)
