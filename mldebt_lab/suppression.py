@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 
 from mldebt_lab.finding import Finding, Limit
 from mldebt_lab.notebook import Cell, Notebook
-from mldebt_lab.notebook.file_lines import LINE_END
+from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.outcome import Ignored
 
 Scope: TypeAlias = Literal["comment", "tag", "notebook", "project"]
@@ -92,7 +92,7 @@ def suppressions_of(notebook: Notebook, project: Sequence[str] = (), today: date
 
 def _comments(cell: Cell, language: str, today: date, problems: list[Limit]) -> Iterable[Suppression]:
     at_head = True
-    for number, line in enumerate(LINE_END.split(cell.source), start=1):
+    for number, line in enumerate(lines_of(cell.source), start=1):
         bare = line.strip()
         match = _COMMENT.search(line)
         alone = at_head and bare.startswith("#")

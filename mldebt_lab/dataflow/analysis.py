@@ -21,7 +21,8 @@ from mldebt_lab.notebook.session import Session
 from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage
 from mldebt_lab.places import Surroundings
 from mldebt_lab.syntax.cell import CellSyntax, parse_cell
-from mldebt_lab.syntax.positions import Extent, Site, extent, span_of
+from mldebt_lab.syntax.positions import Extent, Site, span_of
+from mldebt_lab.syntax.statements import smallest_statement
 
 E = TypeVar("E", bound=Event)
 
@@ -198,7 +199,8 @@ class Analysis:
         """The smallest statement at ``span``, without layout and comments: what a finding's fingerprint is made of."""
         cell = self.notebook.cells[cell_index]
         parsed = self._syntax.get(cell.id)
-        statement = _smallest_statement(parsed.tree, span) if parsed is not None and parsed.tree is not None else None
+        tree = parsed.tree if parsed is not None else None
+        statement = smallest_statement(tree, span.start) if tree is not None else None
         if statement is None:
             lines = cell.source.split("\n")
             return lines[span.start.line - 1].strip() if span.start.line <= len(lines) else ""
@@ -223,29 +225,6 @@ def analyse(
 def _unchanged(run: CellRun, interpreter: Interpreter) -> bool:
     known = interpreter.globals
     return all(known.get(name) is binding for name, binding in run.reads.items())
-
-
-def _smallest_statement(tree: ast.Module, span: Span) -> ast.stmt | None:
-    found: ast.stmt | None = None
-    body: list[ast.AST] = list(tree.body)
-    while body:
-        node = body.pop()
-        if not isinstance(node, (ast.stmt, ast.excepthandler, ast.match_case)):
-            continue
-        if isinstance(node, ast.stmt):
-            where = extent(node)
-            first = min([where.line, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
-            if not first <= span.start.line <= where.end_line:
-                continue
-            if where.line == span.start.line == where.end_line and not where.column <= span.start.column * 4:
-                continue
-            found = node
-        body = [
-            child
-            for child in ast.iter_child_nodes(node)
-            if isinstance(child, (ast.stmt, ast.excepthandler, ast.match_case))
-        ]
-    return found
 
 
 def _header(statement: ast.stmt) -> ast.stmt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import TypeVar
 
 from mldebt_lab.dataflow import files
 from mldebt_lab.dataflow.calls import Calls
@@ -10,6 +11,10 @@ from mldebt_lab.dataflow.events import Rebinding
 from mldebt_lab.dataflow.operations import constant_of, one_of
 from mldebt_lab.dataflow.repeats import gives_the_same_again
 from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Symbol, Table, Value
+
+K = TypeVar("K")
+
+_MOST_ENTRIES = 200
 
 
 class Assignments(Calls):
@@ -95,13 +100,14 @@ class Assignments(Calls):
                 files.note_import_path(self, "sys.path =", value, target)
             return
         if isinstance(owner, Instance) and isinstance(target.value, ast.Name):
-            changed = Instance(owner.of, {**owner.attributes, target.attr: value})
-            self._rebind_object(target.value, changed, target)
+            self._rebind_object(
+                target.value, Instance(owner.of, _with_entry(owner.attributes, target.attr, value)), target
+            )
             return
         if isinstance(owner, Class) and isinstance(target.value, ast.Name):
             self._rebind_object(
                 target.value,
-                Class(owner.name, owner.cell_id, {**owner.attributes, target.attr: value}, owner.bases),
+                Class(owner.name, owner.cell_id, _with_entry(owner.attributes, target.attr, value), owner.bases),
                 target,
             )
             return
@@ -116,8 +122,8 @@ class Assignments(Calls):
             return
         if isinstance(owner, Table) and isinstance(target.value, ast.Name):
             known = isinstance(key, (str, int, float, bool, bytes, type(None)))
-            entries = {**owner.entries, key: value} if known and len(owner.entries) < 200 else owner.entries
-            self._rebind_object(target.value, Table(entries, owner.complete and known), target)
+            entries = _with_entry(owner.entries, key, value) if known else owner.entries
+            self._rebind_object(target.value, Table(entries, owner.complete and known and key in entries), target)
             return
         self.mutate(target, UNKNOWN, "[...] =", True, target)
 
@@ -134,6 +140,11 @@ class Assignments(Calls):
                 if isinstance(target, ast.Subscript):
                     self.evaluate(target.slice)
                 self.mutate(target, UNKNOWN, "del", False, node)
+
+
+def _with_entry(entries: dict[K, Value], key: K, value: Value) -> dict[K, Value]:
+    """The entries with one more; no more are taken up when there are very many already, as each makes a copy."""
+    return {**entries, key: value} if key in entries or len(entries) < _MOST_ENTRIES else entries
 
 
 def _part(value: Value, index: int) -> Value:

@@ -107,6 +107,8 @@ def _range(arguments: Arguments) -> Value:
     ]
     if len(bounds) != len(arguments.positional) or not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         return UNKNOWN
+    if any(abs(bound) > 10**9 for bound in bounds):  # Python itself cannot tell the length of every range
+        return UNKNOWN
     numbers = range(*bounds)
     return Items(tuple(Constant(number) for number in numbers)) if len(numbers) <= _MOST_ELEMENTS else UNKNOWN
 

@@ -65,13 +65,14 @@ def one_of(value: Value) -> Value:
 
 def class_member(owner: Class, name: str) -> Value | None:
     """An attribute of a class, its bases included."""
-    if name in owner.attributes:
-        return owner.attributes[name]
-    for base in owner.bases:
-        if isinstance(base, Class):
-            found = class_member(base, name)
-            if found is not None:
-                return found
+    waiting, seen = [owner], set[int]()
+    while waiting:
+        current = waiting.pop()
+        if name in current.attributes:
+            return current.attributes[name]
+        if id(current) not in seen:  # one class may be the base of many
+            seen.add(id(current))
+            waiting.extend(base for base in reversed(current.bases) if isinstance(base, Class))
     return None
 
 

@@ -95,6 +95,7 @@ class State:
         self.missing: set[str] = set()
         self.uncertain = 0
         self.guarded = 0
+        self.unrolled = 1
         self.assumed: frozenset[str] = frozenset()
         self.incomplete: str | None = None
         self.displayed: ast.expr | None = None

@@ -22,6 +22,8 @@ from mldebt_lab.dataflow.values import (
 )
 
 _UNROLLED = 12
+_MOST_UNROLLED = 100
+"""Times that the body of nested loops is followed."""
 _NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLocalError"})
 
 
@@ -184,12 +186,16 @@ class Statements(Assignments):
             isinstance(value, Items)
             and value.items
             and len(value.items) <= _UNROLLED
+            and self.unrolled * len(value.items) <= _MOST_UNROLLED
             and isinstance(node.target, (ast.Tuple, ast.List))
         ):
+            outside = self.unrolled
+            self.unrolled *= len(value.items)
             for item in value.items:
                 self.assign(node.target, item)
                 if self.run_body(node.body):
                     break
+            self.unrolled = outside
         else:
             self.assign(node.target, one_of(value))
             self.run_body(node.body)

@@ -72,8 +72,8 @@ def _chained(left: Value, right: Value) -> Value:
 
 def percent(template: Text, value: Value) -> Value:
     """``template % value``."""
-    if not template.complete:
-        return template
+    if not template.complete or len(template.text) > _LONGEST:
+        return Text(template.text[:_LONGEST], False, template.origin)
     values = list(value.items) if isinstance(value, Items) else [value]
     entries = getattr(value, "entries", None)
     parts: list[Value] = []
@@ -103,15 +103,15 @@ def _percent_one(form: str, value: Value) -> Value:
                 return UNKNOWN
         return UNKNOWN
 
-    if any(int(number) > 50 for number in re.findall(r"\d+", form)[:2] if len(number) < 10):
+    if any(len(number) > 2 or int(number) > 50 for number in re.findall(r"\d+", form)):
         return UNKNOWN
     return map_options(value, one)
 
 
 def brace_format(template: Text, arguments: Arguments) -> Value:
     """``template.format(...)``."""
-    if not template.complete:
-        return template
+    if not template.complete or len(template.text) > _LONGEST:
+        return Text(template.text[:_LONGEST], False, template.origin)
     parts: list[Value] = []
     reached = automatic = 0
     for match in _BRACE.finditer(template.text):
@@ -275,10 +275,13 @@ def _replaced_suffix(text: Text, new: Value) -> Value:
 
 def texts_in(value: Value) -> list[Text]:
     """The texts that a value may be, or holds as a list."""
-    if isinstance(value, Text):
-        return [value]
-    if isinstance(value, Items):
-        return [text for item in value.items for text in texts_in(item)]
-    if isinstance(value, Choice):
-        return [text for option in value.options for text in texts_in(option)]
-    return []
+    found: list[Text] = []
+    waiting, seen = [value], set[int]()
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, Text):
+            found.append(current)
+        elif isinstance(current, (Items, Choice)) and id(current) not in seen:
+            seen.add(id(current))  # a list may hold another many times over
+            waiting.extend(reversed(current.items if isinstance(current, Items) else current.options))
+    return found

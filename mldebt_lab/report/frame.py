@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mldebt_lab.finding import Position, Span
-from mldebt_lab.notebook.file_lines import LINE_END
+from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.report.terminal import Paint, laid_out
 
 _WIDTH = 110
@@ -14,7 +14,7 @@ _LINES = 4
 
 def code_frame(source: str, span: Span, paint: Paint, style: str, indent: str) -> list[str]:
     """The lines of ``source`` that ``span`` covers, numbered, each with its part of the span underlined."""
-    lines = LINE_END.split(source)
+    lines = lines_of(source)
     first, last = span.start.line, min(span.end.line, len(lines))
     if last > first and span.end.column == 0:
         last -= 1  # the span ends with the line before

@@ -1,0 +1,55 @@
+"""Find the statement that stands at a place."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from mldebt_lab.finding import Position
+
+_Block: TypeAlias = Sequence["ast.stmt | ast.excepthandler | ast.match_case"]
+_BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
+"""The fields that hold statements, in the order of the source."""
+
+
+def smallest_statement(tree: ast.Module, place: Position) -> ast.stmt | None:
+    """The innermost statement at ``place``. Blocks are searched by bisection, because cells may be very long."""
+    found: ast.stmt | None = None
+    block: _Block = tree.body
+    while block:
+        node = _covering(block, place)
+        if node is None:
+            return found
+        if isinstance(node, ast.stmt):
+            found = node
+        block = [inner for name in _BLOCKS for inner in getattr(node, name, ())]
+    return found
+
+
+def _covering(block: _Block, place: Position) -> ast.stmt | ast.excepthandler | ast.match_case | None:
+    for index in range(bisect_right(block, place.line, key=_first_line) - 1, -1, -1):
+        node = block[index]
+        last = _last_line(node)
+        if last < place.line:
+            return None
+        # Several statements may share a line. A code point has at most four of the bytes that the parser counts.
+        if isinstance(node, ast.stmt) and node.lineno == place.line == last and node.col_offset > place.column * 4:
+            continue
+        return node
+    return None
+
+
+def _first_line(node: ast.stmt | ast.excepthandler | ast.match_case) -> int:
+    if isinstance(node, ast.match_case):
+        return node.pattern.lineno
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node.decorator_list:
+        return node.decorator_list[0].lineno
+    return node.lineno
+
+
+def _last_line(node: ast.stmt | ast.excepthandler | ast.match_case) -> int:
+    if isinstance(node, ast.match_case):
+        return _last_line(node.body[-1])
+    return node.end_lineno if node.end_lineno is not None else node.lineno
