@@ -12,6 +12,7 @@ from mldebt_lab.lint import check_notebook, check_unreadable
 from mldebt_lab.notebook import Unreadable, read_document, read_file
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Measurements, surroundings_of
+from mldebt_lab.project import Projects
 
 
 def check(
@@ -37,6 +38,7 @@ def check(
         project_root=Path(project_root).absolute() if project_root is not None else None,
         shared=settings.shared_directories,
         measured=Measurements() if settings.measure_places else None,
+        projects=Projects(),
     )
     try:
         read = read_document(notebook, shown) if isinstance(notebook, Mapping) else read_file(Path(shown), shown)

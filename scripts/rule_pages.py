@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from mldebt_lab.config_files import settings_from_toml
 from mldebt_lab.dataflow.analysis import analyse
 from mldebt_lab.finding import Finding, Severity
 from mldebt_lab.places import Surroundings
+from mldebt_lab.project import Project
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.example import Example, parse_example
 from mldebt_lab.rules.registry import all_rules
@@ -28,6 +31,7 @@ FAMILIES = {
     "NDR": "Randomness without a seed",
     "NDP": "Hard-coded paths",
     "NDS": "Writes to shared places",
+    "NDE": "Environment",
 }
 SEVERITY_WORD: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 CONFIDENCE_WORD = {"proven": "sure", "likely": "likely", "possible": "maybe"}
@@ -106,7 +110,16 @@ def findings_in(rule: type[Rule], text: str) -> Iterable[Finding]:
     example = parse_example(text)
     settings = settings_from_toml(example.config.replace("shared =", "shared-directories ="), "/home/ada/project")
     surroundings = Surroundings("/home/ada/project", "", settings.shared_directories)
-    return rule().check(analyse(example.notebook, surroundings))
+    if not example.files:
+        return list(rule().check(analyse(example.notebook, surroundings, example.session)))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / ".git").mkdir()
+        for name, content in example.files:
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+        surroundings = replace(surroundings, project_root=folder, project=Project(folder))
+        return list(rule().check(analyse(example.notebook, surroundings, example.session)))
 
 
 def code_block(text: str) -> list[str]:
@@ -115,6 +128,9 @@ def code_block(text: str) -> list[str]:
     lines: list[str] = []
     if example.config:
         lines += ["With this in `mldebt.toml`:", "", "```toml", example.config, "```", ""]
+    for path, content in example.files:
+        block = ["```text", content, "```", ""] if content else []
+        lines += [f"With this in `{path}`:" if content else f"With a file `{path}`.", "", *block]
     lines += ["```python"]
     for cell in example.notebook.cells:
         if cell.index:

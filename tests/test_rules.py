@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 
 from mldebt_lab.dataflow.analysis import analyse
 from mldebt_lab.finding import Finding, Span
 from mldebt_lab.places import Surroundings
+from mldebt_lab.project import Project
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.example import Example, parse_example
 from mldebt_lab.rules.registry import all_rules
@@ -29,9 +35,23 @@ GOOD = [
 
 
 def findings_of(rule: type[Rule], example: Example) -> list[Finding]:
-    settings = tomllib.loads(example.config)
-    surroundings = Surroundings("/home/ada/project", "", tuple(settings.get("shared", ())))
-    return list(rule().check(analyse(example.notebook, surroundings, example.session)))
+    with surroundings_of_example(example) as surroundings:
+        return list(rule().check(analyse(example.notebook, surroundings, example.session)))
+
+
+@contextmanager
+def surroundings_of_example(example: Example) -> Iterator[Surroundings]:
+    shared = tuple(tomllib.loads(example.config).get("shared", ()))
+    if not example.files:
+        yield Surroundings("/home/ada/project", "", shared)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / ".git").mkdir()
+        for name, content in example.files:
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+        yield Surroundings(folder, "", shared, project=Project(folder))
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)

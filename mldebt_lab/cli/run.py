@@ -17,6 +17,7 @@ from mldebt_lab.config import COMMAND_LINE_ORIGIN, ConfigError, Layer
 from mldebt_lab.config_files import SettingsFinder
 from mldebt_lab.discovery import Discovery, Found, discover
 from mldebt_lab.places import Measurements, surroundings_of
+from mldebt_lab.project import Projects
 from mldebt_lab.report.terminal import visible
 
 STANDARD_INPUT = "-"
@@ -93,6 +94,7 @@ def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
 
     discovery = discover(files, is_excluded)
     measurements = Measurements()
+    projects = Projects()
     root = _absolute(request.project_root) if request.project_root is not None else None
     overridden: dict[str, None] = {}
 
@@ -102,7 +104,9 @@ def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
         overridden.update(dict.fromkeys(originated.overridden))
         settings = originated.settings
         measured = measurements if settings.measure_places else None
-        surroundings = surroundings_of(path, project_root=root, shared=settings.shared_directories, measured=measured)
+        surroundings = surroundings_of(
+            path, project_root=root, shared=settings.shared_directories, measured=measured, projects=projects
+        )
         return Task(path, found.shown, settings, surroundings, content)
 
     tasks = [task(found) for found in discovery.notebooks]

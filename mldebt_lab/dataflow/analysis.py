@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from mldebt_lab.dataflow import accesses, cells, draws, hazards, literals, order, sessions
+from mldebt_lab.dataflow import accesses, cells, draws, hazards, imports, inputs, literals, order, sessions
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.interpreter import Interpreter
 from mldebt_lab.dataflow.memory import Memory, keep_bindings
@@ -169,6 +169,16 @@ class Analysis:
     def file_uses(self) -> tuple[accesses.FileUse, ...]:
         """Every access of a file, with where it lies."""
         return tuple(accesses.find_uses(self))
+
+    @cached_property
+    def imports(self) -> tuple[imports.Import, ...]:
+        """Every import, with whether the notebook can do without it."""
+        return tuple(imports.find_imports(self)) if self.follows_python else ()
+
+    @cached_property
+    def inputs(self) -> tuple[accesses.FileUse, ...]:
+        """The reads of files that have to be there before the notebook runs."""
+        return tuple(inputs.find_inputs(self))
 
     @cached_property
     def hard_coded(self) -> tuple[literals.HardCodedPath, ...]:

@@ -13,6 +13,7 @@ import msgspec
 from mldebt_lab.knowledge import schema
 
 __all__ = [
+    "distributions",
     "draws",
     "estimators",
     "files",
@@ -91,6 +92,12 @@ def star_names(module: str) -> frozenset[str] | None:
     for other in export.includes:
         names |= star_names(other) or frozenset()
     return frozenset(names)
+
+
+@cache
+def distributions() -> schema.Distributions:
+    """Which distributions give an importable module, and what a distribution brings along."""
+    return _read("distributions", schema.Distributions)
 
 
 @cache

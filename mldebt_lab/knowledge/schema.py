@@ -278,3 +278,23 @@ class SharedPlaces(msgspec.Struct, frozen=True):
     local_schemes: frozenset[str]
     container_homes: tuple[str, ...]
     homes: dict[str, tuple[str, ...]]
+
+
+class Distributions(msgspec.Struct, frozen=True):
+    """distributions.json. Names of distributions are normalised as PEP 503 says; lists of words are one text.
+
+    `same_name`: modules whose distribution has the module's own normalised name; `modules`: dotted module -> the
+    distributions of which each gives it; `brings`: distribution -> those that are surely installed with it;
+    `brings_everything`: installs more than can be listed; `conda`: conda's name -> the usual one;
+    `always_there`: modules that a running notebook or its platform has; `standard_library`: of any supported Python,
+    and of Python 2.
+    """
+
+    about: str
+    same_name: str
+    modules: dict[str, tuple[str, ...]]
+    brings: dict[str, tuple[str, ...]]
+    brings_everything: tuple[str, ...]
+    conda: dict[str, str]
+    always_there: str
+    standard_library: str

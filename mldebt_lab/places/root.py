@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from mldebt_lab.places.surroundings import Measured, Surroundings
+from mldebt_lab.project import Projects
 
 MARKERS = (
     ".git",
@@ -56,10 +57,12 @@ def surroundings_of(
     shared: tuple[str, ...] = (),
     measured: Measured | None = None,
     root_is_known: bool = True,
+    projects: Projects | None = None,
 ) -> Surroundings:
     """The surroundings of the notebook at an absolute path, in the given project or the one that it is found in.
 
-    ``root_is_known`` is False for a given root that nothing marks as one.
+    ``root_is_known`` is False for a given root that nothing marks as one. ``projects`` hands in what is known of the
+    projects' files; without it, they are not looked at.
     """
     root = project_root
     if root is None:
@@ -69,4 +72,5 @@ def surroundings_of(
         folder = notebook.parent.relative_to(root).as_posix()
     except ValueError:  # a project root was given that the notebook does not lie in
         folder = notebook.parent.as_posix()
-    return Surroundings(str(root), "" if folder == "." else folder, shared, measured, root_is_known)
+    project = projects.at(str(root), deep=root_is_known) if projects is not None else None
+    return Surroundings(str(root), "" if folder == "." else folder, shared, measured, root_is_known, project)

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, TypeAlias
 from mldebt_lab.knowledge import shared_places
 from mldebt_lab.outcome import Place
 from mldebt_lab.places.written import WrittenPath, join, read_path
+from mldebt_lab.project import Project
 
 SharedBy: TypeAlias = Literal["declaration", "words", "measured"]
 
@@ -52,6 +53,8 @@ class Surroundings:
     measured: Measured | None = None
     root_is_known: bool = True
     """False when nothing marks the root and the notebook's own folder is taken for it, so that ``..`` says nothing."""
+    project: Project | None = None
+    """The files of the project; None where they may not be looked at, or need not be."""
 
     def locate(self, path: str, folder: str | None = None) -> Location:
         """Where ``path`` lies, taken from ``folder`` (relative to the root; None: the notebook's own folder)."""

@@ -54,6 +54,8 @@ def _example(text: str, paint: Paint, style: str) -> list[str]:
     lines: list[str] = []
     if example.config:
         lines = [f"    {paint('mldebt.toml', 'dim')}", *(f"      {line}" for line in example.config.split("\n"))]
+    for path, content in example.files:
+        lines += [f"    {paint(path, 'dim')}", *(f"      {line}".rstrip() for line in content.split("\n") if content)]
     for cell in example.notebook.cells:
         notes = [f"[{cell.execution_count}]"] if cell.execution_count is not None else []
         notes += [cell.type] if cell.type != "code" else []

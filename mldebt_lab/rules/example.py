@@ -10,7 +10,8 @@
 ``# %%`` starts a cell; ``[2]`` is its execution count, and a cell with a count has an output unless ``quiet`` follows;
 ``error=NameError`` gives it a stored traceback, ``tags=a,b`` tags and ``[markdown]`` another type.
 ``# <- words`` at the end of a line marks the words on that line at which the rule has to report; it is taken off before
-the analysis. A first cell ``# %% config`` holds project configuration in TOML.
+the analysis. Before the cells, ``# %% config`` holds project configuration in TOML, and ``# %% file data/raw.csv`` makes
+the project hold such a file with the text below it.
 
 ``ran="rate = 0.1"`` says that the cell was seen to run, with that source, in a live session at the time of its count; a
 ``deleted`` cell ran as it stands and is no longer in the notebook.
@@ -40,24 +41,29 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A notebook made from an example, with the marked places, the configuration (TOML text, may be empty) and what a live
-    session saw, if anything."""
+    """A notebook made from an example, with the marked places, the configuration (TOML text, may be empty), what a live
+    session saw, if anything, and the project's other files (path and text)."""
 
     notebook: Notebook
     marks: tuple[Mark, ...]
     config: str
     session: Session | None = None
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def parse_example(text: str) -> Example:
     """Make the notebook that an example describes. Raises ValueError when a mark's words are not on its line."""
     config = ""
+    files: list[tuple[str, str]] = []
     cells: list[Cell] = []
     marks: list[Mark] = []
     events: list[RunEvent] = []
     for head, lines in _blocks(text):
         if head == "config":
             config = "\n".join(lines)
+            continue
+        if head.startswith("file "):
+            files.append((head.removeprefix("file "), "\n".join(lines)))
             continue
         source_lines: list[str] = []
         for number, line in enumerate(lines, start=1):
@@ -75,7 +81,7 @@ def parse_example(text: str) -> Example:
             cells.append(cell)
     notebook = Notebook("example.ipynb", "python", "3", tuple(cells))
     events.sort(key=lambda event: event.n)
-    return Example(notebook, tuple(marks), config, Session(tuple(events)) if events else None)
+    return Example(notebook, tuple(marks), config, Session(tuple(events)) if events else None, tuple(files))
 
 
 def _blocks(text: str) -> list[tuple[str, list[str]]]:

@@ -1,0 +1,151 @@
+"""Which files of a project declare dependencies, and what they declare together for a notebook in one of its folders.
+
+What counts for a notebook stands in its own folder, in those above it up to the repository's root, and in their
+customary sub-folders. Several files add up: whoever runs the notebook installs some of them, and which is not known.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mldebt_lab.project import conda_files, pip_files, setup_files, toml_files
+from mldebt_lab.project.installs import installs_in
+from mldebt_lab.project.reading import text_of
+
+SUB_FOLDERS = (
+    "requirements",
+    "reqs",
+    "binder",
+    ".binder",
+    "docs",
+    "doc",
+    "ci",
+    "env",
+    "envs",
+    "environments",
+    "conda",
+    "docker",
+    ".devcontainer",
+    ".github/workflows",
+)
+_MOST_ENTRIES = 2_000
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] = (
+    (re.compile(r".*require.*\.(?:txt|in)", re.IGNORECASE), pip_files.read_requirements),
+    (
+        re.compile(r"(?:.*[_.-])?(?:conda|env|environment)(?:[_.-].*)?\.ya?ml", re.IGNORECASE),
+        conda_files.read_environment,
+    ),
+    (re.compile(r"pyproject\.toml"), toml_files.read_pyproject),
+    (re.compile(r"pixi\.toml"), toml_files.read_pixi),
+    (re.compile(r"Pipfile"), toml_files.read_pipfile),
+    (re.compile(r"setup\.cfg"), setup_files.read_setup_cfg),
+    (re.compile(r"setup\.py"), setup_files.read_setup_py),
+)
+_LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
+_INSTALLING = re.compile(
+    r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|index\.(?:md|rst)"
+    r"|.*(?:install|setup|env|init|bootstrap).*\.sh|\.?(?:travis|appveyor|gitlab-ci|azure-pipelines|readthedocs)\.ya?ml",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The normalised names that dependency files declare, and those files, relative to the folder asked about.
+
+    ``complete`` is False when a file may declare more than could be read.
+    """
+
+    names: frozenset[str]
+    files: tuple[str, ...]
+    complete: bool = True
+
+
+class Dependencies:
+    """What is declared in each folder, each file read once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, Declared] = {}
+
+    def declared(self, root: str, folder: str) -> Declared:
+        """What is declared for a notebook in ``folder``, of the project at ``root`` (both absolute)."""
+        names: set[str] = set()
+        files: list[str] = []
+        complete = True
+        for place in places(root, folder):
+            found = self._folders.get(place)
+            if found is None:
+                found = self._folders[place] = _declared_in(place)
+            names |= found.names
+            files += [os.path.relpath(os.path.join(place, file), root) for file in found.files]  # noqa: PTH118
+            complete = complete and found.complete
+        return Declared(frozenset(names), tuple(files), complete)
+
+
+def places(root: str, folder: str) -> Iterator[str]:
+    """The folders whose files count for a notebook in ``folder``, nearest first."""
+    for place in ancestors(root, folder):
+        yield place
+        for sub_folder in SUB_FOLDERS:
+            yield os.path.join(place, *sub_folder.split("/"))  # noqa: PTH118
+
+
+def ancestors(root: str, folder: str) -> list[str]:
+    """``folder`` and those above it, up to ``root``, and on to the root of the repository that it lies in."""
+    above = [folder]
+    while above[-1] != root and _parent(above[-1]) != above[-1]:
+        above.append(_parent(above[-1]))
+    if above[-1] != root:
+        return [folder, root]
+    further = []
+    place = root
+    while not os.path.exists(os.path.join(place, ".git")):  # noqa: PTH110, PTH118
+        place = _parent(place)
+        if place in (_parent(place), os.path.expanduser("~")):  # noqa: PTH111 - a home is no project of its own
+            return above
+        further.append(place)
+    return above + further
+
+
+def _parent(folder: str) -> str:
+    return os.path.dirname(folder)  # noqa: PTH120
+
+
+def _declared_in(folder: str) -> Declared:
+    names: set[str] = set()
+    files: list[str] = []
+    locks: list[str] = []
+    complete = True
+    for file in _files_in(folder):
+        path = os.path.join(folder, file)  # noqa: PTH118
+        reader = next((read for pattern, read in _READERS if pattern.fullmatch(file)), None)
+        if reader is not None:
+            found = reader(path)
+            complete = complete and found is not None
+            if found:
+                files.append(file)
+                names |= found
+        elif _LOCK.fullmatch(file):
+            locks.append(path)
+        elif _INSTALLING.fullmatch(file) or folder.endswith("workflows"):
+            installs = installs_in(text_of(path) or "")
+            names |= installs.names
+    if not files:
+        for path in locks:
+            found = toml_files.read_lock(path)
+            if found:
+                names |= found
+                files.append(os.path.basename(path))  # noqa: PTH119
+    return Declared(frozenset(names), tuple(files), complete)
+
+
+def _files_in(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as scan:
+            return sorted(entry.name for entry, _ in zip(scan, range(_MOST_ENTRIES), strict=False) if entry.is_file())
+    except OSError:
+        return []

@@ -1,0 +1,149 @@
+"""What a project's other files say of a file by its name: whether one of them may make it, or only tells of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from mldebt_lab.project.reading import bytes_of
+from mldebt_lab.project.tree import Tree
+
+Mention: TypeAlias = Literal["made", "documented", "read"]
+
+MOST_TEXT = 30_000_000
+"""Characters of code and documentation. In a larger project what makes a file is not known."""
+_LARGEST_NOTEBOOK = 50_000_000
+
+_CODE = (".py", ".R", ".r", ".Rmd", ".qmd", ".jl", ".m", ".scala", ".sql", ".pyx")
+_WORKFLOW = (".sh", ".bash", ".bat", ".ps1", ".yml", ".yaml", ".smk", ".mk", ".dvc", ".nf", ".toml", ".cfg", ".json")
+_WORKFLOW_NAMES = frozenset({"Makefile", "makefile", "Snakefile", "Dockerfile", "postBuild", ".gitmodules"})
+_DOCUMENTATION = (".md", ".rst", ".txt", ".markdown")
+_LARGEST_TEXT = 400_000  # a larger one holds data
+
+_WRITES = re.compile(
+    r"to_\w+\(|sav(?:e|ing)|dump|writ|export|download|retrieve|wget|curl|clone|unzip|\btar\b|extract|[\"'][wax]b?\+?[\"']"
+    r"|>|\bcp\b|\bmv\b|mkdir|copy|move|rename|out|\s-[oO]\b|\bsink\b|store|generate|create|make",
+    re.IGNORECASE,
+)
+_READS = re.compile(
+    r"read|load|open\s*\(|image|genfromtxt|\bFile\(|Dataset\(|Reader\(|<img|!\[|\bimport\b", re.IGNORECASE
+)
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str = ""
+    source: str | list[str] = ""
+    input: str | list[str] = ""
+
+
+class _Sheet(msgspec.Struct):
+    cells: list[_Cell] = []
+
+
+class _Document(msgspec.Struct):
+    cells: list[_Cell] = []
+    worksheets: list[_Sheet] = []
+
+
+class Mentions:
+    """The texts of a project's scripts, notebooks and documentation, each read once and only when first asked for."""
+
+    def __init__(self, root: str, tree: Tree) -> None:
+        self._root = root
+        self._tree = tree
+        self._texts: list[tuple[str, Literal["code", "workflow", "documentation"], str]] | None = None
+        self._complete = True
+
+    def of(self, name: str, *, besides: str) -> Mention | None:
+        """What the files besides one (a path relative to the root) say of a file ``name``; None: nothing.
+
+        ``made`` is said also where it cannot be told, so that nobody is blamed wrongly.
+        """
+        if self._texts is None:
+            self._texts = []
+            self._read()
+        if not self._complete or not self._tree.complete:
+            return "made"
+        found: Mention | None = None
+        for path, kind, text in self._texts:
+            if name not in text or path == besides:
+                continue
+            mention = _judged(kind, name, text)
+            if mention == "made":
+                return mention
+            if mention == "documented" or (mention == "read" and found is None):
+                found = mention
+        return found
+
+    def _read(self) -> None:
+        assert self._texts is not None
+        total = 0
+        for path in self._tree.files:
+            kind = _kind(path)
+            if kind is None:
+                continue
+            is_notebook = path.endswith(".ipynb")
+            full = os.path.join(self._root, path)  # noqa: PTH118
+            data = bytes_of(full, _LARGEST_NOTEBOOK if is_notebook else _LARGEST_TEXT)
+            if data is None:
+                continue
+            parts = _cells(data) if is_notebook else [(kind, data.decode("utf-8", "replace"))]
+            for part_kind, text in parts:
+                total += len(text)
+                self._texts.append((path, part_kind, text))
+            if total > MOST_TEXT:
+                self._complete = False
+                self._texts.clear()
+                return
+
+
+def _kind(path: str) -> Literal["code", "workflow", "documentation"] | None:
+    name = path.rpartition("/")[2]
+    if name.endswith((".ipynb", *_CODE)):
+        return "code"
+    if name.endswith(_WORKFLOW) or name in _WORKFLOW_NAMES:
+        return "workflow"
+    return "documentation" if name.endswith(_DOCUMENTATION) or name.upper().startswith("README") else None
+
+
+def _cells(data: bytes) -> list[tuple[Literal["code", "workflow", "documentation"], str]]:
+    """The code and the prose of a notebook; all of the file as prose when it cannot be read as one."""
+    try:
+        document = msgspec.json.decode(data, type=_Document)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return [("code", data.decode("utf-8", "replace"))]
+    cells = document.cells or [cell for sheet in document.worksheets for cell in sheet.cells]
+    code = (cell.source or cell.input for cell in cells if cell.cell_type == "code")
+    prose = (cell.source for cell in cells if cell.cell_type != "code")
+    return [
+        ("code", "\n".join(part if isinstance(part, str) else "".join(part) for part in code)),
+        ("documentation", "\n".join(part if isinstance(part, str) else "".join(part) for part in prose)),
+    ]
+
+
+def _judged(kind: Literal["code", "workflow", "documentation"], name: str, text: str) -> Mention | None:
+    if kind == "documentation":
+        return "documented"
+    found: Mention | None = None
+    start = text.find(name)
+    while start >= 0:
+        line = text[text.rfind("\n", 0, start) + 1 : _line_end(text, start)]
+        if not line.lstrip().startswith("#") and _is_whole(text, start):
+            if kind == "workflow" or _WRITES.search(line.replace(name, "")) or not _READS.search(line):
+                return "made"
+            found = "read"
+        start = text.find(name, start + len(name))
+    return found
+
+
+def _is_whole(text: str, start: int) -> bool:
+    """Whether the name stands by itself: in ``"raw_data.csv"`` nothing is said of ``data.csv``."""
+    return not (text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "-"))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,154 @@
+"""What is asked about one project. Nothing is read before it is asked for, and nothing twice."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+from mldebt_lab.project.dependencies import Declared, Dependencies, ancestors
+from mldebt_lab.project.ignores import Ignores
+from mldebt_lab.project.mentions import Mention, Mentions
+from mldebt_lab.project.reading import text_of
+from mldebt_lab.project.tree import Tree
+
+_MOST_TWINS = 5_000
+_SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What is known of a file that is not there.
+
+    ``twin`` is its name in other letter case, ``at_root`` whether it is there when the path is taken from the
+    project's root; ``ignored``: git leaves it out; ``kept_elsewhere``: a data manager or a submodule brings it;
+    ``mention``: what other files of the project say of it.
+    """
+
+    twin: str | None
+    at_root: bool
+    ignored: bool
+    kept_elsewhere: bool
+    mention: Mention | None
+
+
+class Project:
+    """The files of the project at ``root`` (absolute). Files that come and go are looked at anew each time.
+
+    ``deep`` is False for a folder that nothing marks as a project, which may hold anything: its sub-folders are then
+    not looked through.
+    """
+
+    def __init__(self, root: str, *, deep: bool = True) -> None:
+        self.root = root
+        self._deep = deep
+        self._tree = Tree(root, deep=deep)
+        self._mentions = Mentions(root, self._tree)
+        self._dependencies = Dependencies()
+        self._ignores = Ignores()
+        self._modules: dict[str, frozenset[str]] = {}
+        self._submodules: frozenset[str] | None = None
+
+    def __reduce__(self) -> tuple[object, tuple[str, bool]]:
+        # A process that is handed notebooks of one project piece by piece has to read its files only once.
+        return _in_this_process, (self.root, self._deep)
+
+    def declared(self, folder: str) -> Declared:
+        """The dependencies declared for notebooks in ``folder`` (relative to the root)."""
+        return self._dependencies.declared(self.root, self._absolute(folder))
+
+    def has_module(self, name: str, folder: str) -> bool:
+        """Whether ``name`` may be a module of the project's own for a notebook in ``folder``."""
+        if name in self._tree.modules:
+            return True
+        if folder not in self._modules:
+            places = ancestors(self.root, self._absolute(folder))
+            self._modules[folder] = frozenset(module for place in places for module in _modules_in(place))
+        return name in self._modules[folder]
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file or folder (relative to the root); a link that leads nowhere counts."""
+        try:
+            return os.path.lexists(self._absolute(path))
+        except ValueError:  # no file name at all, such as one with a NUL
+            return False
+
+    def absence(self, path: str, notebook: str) -> Absence:
+        """What is known of a missing file that a notebook reads; both paths are relative to the root."""
+        absolute = self._absolute(path)
+        folders = ancestors(self.root, os.path.dirname(absolute))  # noqa: PTH120
+        folder = notebook.rpartition("/")[0]
+        from_folder = path[len(folder) + 1 :] if folder and path.startswith(folder + "/") else None
+        return Absence(
+            twin=self._twin(path),
+            at_root=from_folder is not None and self.exists(from_folder),
+            ignored=self._ignores.ignores(folders, absolute),
+            kept_elsewhere=self._is_kept_elsewhere(path),
+            mention=self._mentions.of(path.rpartition("/")[2], besides=notebook),
+        )
+
+    def _is_kept_elsewhere(self, path: str) -> bool:
+        parts = path.split("/")
+        above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+        if any(self.exists(f"{place}.dvc") for place in above):
+            return True
+        if self._submodules is None:
+            text = text_of(self._absolute(".gitmodules")) or ""
+            self._submodules = frozenset(match.strip().strip("/") for match in _SUBMODULE.findall(text))
+        return any(place in self._submodules for place in above)
+
+    def _twin(self, path: str) -> str | None:
+        """The path as the files are really named, where only the case of letters differs."""
+        found = ""
+        for part in path.split("/"):
+            inside = f"{found}/" if found else ""
+            if not self.exists(inside + part):
+                try:
+                    with os.scandir(self._absolute(found)) as scan:
+                        names = [entry.name for entry, _ in zip(scan, range(_MOST_TWINS), strict=False)]
+                except OSError:
+                    return None
+                twins = [name for name in names if name.lower() == part.lower()]
+                if not twins:
+                    return None
+                part = twins[0]
+            found = inside + part
+        return found
+
+    def _absolute(self, path: str) -> str:
+        return os.path.join(self.root, *path.split("/")) if path else self.root  # noqa: PTH118
+
+
+class Projects:
+    """The projects that a run comes upon, each made once."""
+
+    def __init__(self) -> None:
+        self._projects: dict[str, Project] = {}
+
+    def at(self, root: str, *, deep: bool = True) -> Project:
+        """The project at ``root`` (absolute); ``deep`` as for :class:`Project`."""
+        if root not in self._projects:
+            self._projects[root] = Project(root, deep=deep)
+        return self._projects[root]
+
+
+_PROJECTS = Projects()
+
+
+def _in_this_process(root: str, deep: bool) -> Project:
+    return _PROJECTS.at(root, deep=deep)
+
+
+def _modules_in(folder: str) -> set[str]:
+    names: set[str] = set()
+    for place in (folder, os.path.join(folder, "src"), os.path.join(folder, "lib")):  # noqa: PTH118
+        try:
+            with os.scandir(place) as scan:
+                for entry, _ in zip(scan, range(_MOST_TWINS), strict=False):
+                    if entry.name.endswith((".py", ".so", ".pyd", ".pyx")):
+                        names.add(entry.name.partition(".")[0])
+                    elif entry.is_dir() and os.path.exists(os.path.join(entry.path, "__init__.py")):  # noqa: PTH110, PTH118
+                        names.add(entry.name)
+        except OSError:
+            continue
+    return names
