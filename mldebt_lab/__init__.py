@@ -21,11 +21,11 @@ def __getattr__(name: str) -> object:
 
         return check
     if name == "__version__":
-        return _version()
+        return _find_version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def _version() -> str:
+def _find_version() -> str:
     """The version that the build wrote; from a source tree that was never built, the installed one or a placeholder."""
     try:
         from mldebt_lab._version import __version__ as version  # type: ignore[import-not-found,unused-ignore]

@@ -13,7 +13,8 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "mldebt_lab"
-DATA = "mldebt_lab-{version}.data/data/"
+VERSION = json.loads((PROJECT / "package.json").read_text("utf-8"))["version"]
+DATA = f"mldebt_lab-{VERSION}.data/data/"
 
 
 @pytest.fixture(scope="module")
@@ -28,17 +29,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_the_program_its_tables_and_the_front_end(wheel: Path) -> None:
-    version = json.loads((PROJECT / "package.json").read_text("utf-8"))["version"]
-    data = DATA.format(version=version)
     names = set(zipfile.ZipFile(wheel).namelist())
     tables = {f"mldebt_lab/knowledge/{table.name}" for table in (PACKAGE / "knowledge").glob("*.json")}
     assert tables
     assert tables <= names
-    assert f"{data}share/jupyter/labextensions/mldebt-lab/package.json" in names
-    assert f"{data}share/jupyter/labextensions/mldebt-lab/install.json" in names
-    assert f"{data}etc/jupyter/jupyter_server_config.d/mldebt_lab.json" in names
+    assert f"{DATA}share/jupyter/labextensions/mldebt-lab/package.json" in names
+    assert f"{DATA}share/jupyter/labextensions/mldebt-lab/install.json" in names
+    assert f"{DATA}etc/jupyter/jupyter_server_config.d/mldebt_lab.json" in names
     assert "mldebt_lab/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "ui-tests/", "node_modules/"))]
+
+
+def test_the_version_can_be_asked_for_more_than_once(wheel: Path, tmp_path: Path) -> None:
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = "import mldebt_lab; print(mldebt_lab.__version__, mldebt_lab.__version__)"
+    assert run("-c", code, cwd=tmp_path).split() == [VERSION, VERSION]
 
 
 def test_the_program_runs_from_the_wheel_without_node(wheel: Path, tmp_path: Path) -> None:
