@@ -290,6 +290,8 @@ def test_an_interrupt_ends_it_with_130_and_no_traceback(tmp_path: Path, jobs: st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell starts what runs in its background deaf to interrupts, and so would these tests be there.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
