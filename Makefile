@@ -36,7 +36,7 @@ help: ## Say what there is
 .PHONY: lab
 lab: $(VENV)/.lab $(DEMO)/taxi-fares.ipynb ## Build everything and open JupyterLab on the demo notebook
 	cd $(DEMO) && JUPYTERLAB_WORKSPACES_DIR="$(CURDIR)/$(DEMO)/.workspaces" \
-		../$(BIN)/jupyter lab taxi-fares.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
+		../$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/taxi-fares.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS)
 
 .PHONY: test
 test: browser $(VENV)/.test ## Run all tests: jest, pytest, and the browser's
