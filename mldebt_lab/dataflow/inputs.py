@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mldebt_lab import knowledge
@@ -30,6 +31,8 @@ _UNTROUBLED = frozenset(
     {"dotenv.load_dotenv", "dotenv.dotenv_values", ".read", "os.path.exists", "os.path.isfile", "os.path.isdir"}
 )
 """Readers that a missing file does not trouble."""
+_ON_A_CLUSTER = frozenset({".load", ".csv", ".json", ".parquet", ".orc", ".text", ".textFile", ".wholeTextFiles"})
+"""Readers of Spark, whose relative paths lie where its session is told to look."""
 _NOT_RUN = frozenset({"skip-execution", "raises-exception"})
 
 
@@ -56,11 +59,14 @@ def _is_sure_read(use: FileUse) -> bool:
         return False
     if access.callee in _UNTROUBLED or access.callee.startswith("!") or access.callee in _not_on_disk():
         return False
+    if access.callee in _ON_A_CLUSTER:
+        return False
     if access.callee.startswith("%") and not text.text.endswith((".py", ".ipynb")):
         return False
     return _PATH_LIKE.search(text.text) is not None and _PATTERN.search(text.text) is None
 
 
+@cache
 def _not_on_disk() -> frozenset[str]:
     """Calls that make what they do not find, or that take a name on a hub for a path."""
     functions = knowledge.files().functions.items()

@@ -8,29 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from mldebt_lab.project import conda_files, pip_files, setup_files, toml_files
+from mldebt_lab.project.declared import Declared
+from mldebt_lab.project.folders import places
 from mldebt_lab.project.installs import installs_in
 from mldebt_lab.project.reading import text_of
 
-SUB_FOLDERS = (
-    "requirements",
-    "reqs",
-    "binder",
-    ".binder",
-    "docs",
-    "doc",
-    "ci",
-    "env",
-    "envs",
-    "environments",
-    "conda",
-    "docker",
-    ".devcontainer",
-    ".github/workflows",
-)
 _MOST_ENTRIES = 2_000
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] = (
@@ -47,22 +32,10 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] =
 )
 _LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
 _INSTALLING = re.compile(
-    r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|index\.(?:md|rst)"
+    r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|CONTRIBUTING.*|index\.(?:md|rst)"
     r"|.*(?:install|setup|env|init|bootstrap).*\.sh|\.?(?:travis|appveyor|gitlab-ci|azure-pipelines|readthedocs)\.ya?ml",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """The normalised names that dependency files declare, and those files, relative to the folder asked about.
-
-    ``complete`` is False when a file may declare more than could be read.
-    """
-
-    names: frozenset[str]
-    files: tuple[str, ...]
-    complete: bool = True
 
 
 class Dependencies:
@@ -84,35 +57,6 @@ class Dependencies:
             files += [os.path.relpath(os.path.join(place, file), root) for file in found.files]  # noqa: PTH118
             complete = complete and found.complete
         return Declared(frozenset(names), tuple(files), complete)
-
-
-def places(root: str, folder: str) -> Iterator[str]:
-    """The folders whose files count for a notebook in ``folder``, nearest first."""
-    for place in ancestors(root, folder):
-        yield place
-        for sub_folder in SUB_FOLDERS:
-            yield os.path.join(place, *sub_folder.split("/"))  # noqa: PTH118
-
-
-def ancestors(root: str, folder: str) -> list[str]:
-    """``folder`` and those above it, up to ``root``, and on to the root of the repository that it lies in."""
-    above = [folder]
-    while above[-1] != root and _parent(above[-1]) != above[-1]:
-        above.append(_parent(above[-1]))
-    if above[-1] != root:
-        return [folder, root]
-    further = []
-    place = root
-    while not os.path.exists(os.path.join(place, ".git")):  # noqa: PTH110, PTH118
-        place = _parent(place)
-        if place in (_parent(place), os.path.expanduser("~")):  # noqa: PTH111 - a home is no project of its own
-            return above
-        further.append(place)
-    return above + further
-
-
-def _parent(folder: str) -> str:
-    return os.path.dirname(folder)  # noqa: PTH120
 
 
 def _declared_in(folder: str) -> Declared:

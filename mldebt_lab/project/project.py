@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mldebt_lab.project.dependencies import Declared, Dependencies, ancestors
+from mldebt_lab.project.declared import Declared
+from mldebt_lab.project.folders import ancestors
 from mldebt_lab.project.ignores import Ignores
 from mldebt_lab.project.mentions import Mention, Mentions
 from mldebt_lab.project.reading import text_of
 from mldebt_lab.project.tree import Tree
+
+if TYPE_CHECKING:
+    from mldebt_lab.project.dependencies import Dependencies
 
 _MOST_TWINS = 5_000
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
@@ -44,7 +49,7 @@ class Project:
         self._deep = deep
         self._tree = Tree(root, deep=deep)
         self._mentions = Mentions(root, self._tree)
-        self._dependencies = Dependencies()
+        self._dependencies: Dependencies | None = None
         self._ignores = Ignores()
         self._modules: dict[str, frozenset[str]] = {}
         self._submodules: frozenset[str] | None = None
@@ -55,6 +60,10 @@ class Project:
 
     def declared(self, folder: str) -> Declared:
         """The dependencies declared for notebooks in ``folder`` (relative to the root)."""
+        if self._dependencies is None:
+            from mldebt_lab.project.dependencies import Dependencies  # most projects declare nothing that is asked for
+
+            self._dependencies = Dependencies()
         return self._dependencies.declared(self.root, self._absolute(folder))
 
     def has_module(self, name: str, folder: str) -> bool:

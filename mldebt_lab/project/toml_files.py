@@ -1,15 +1,13 @@
-"""Dependencies declared in TOML: pyproject.toml of every build tool, Pipfile, pixi, lock files, script blocks."""
+"""Dependencies declared in TOML: pyproject.toml of every build tool, Pipfile, pixi, lock files."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from mldebt_lab.project.names import normalised, requirement_name
-from mldebt_lab.project.pip_files import read_requirements
 from mldebt_lab.project.reading import text_of
 
 if sys.version_info >= (3, 11):
@@ -17,13 +15,11 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_SCRIPT_BLOCK = re.compile(r"(?m)^# /// script[ \t]*$\s(?P<content>(?:^#(?:| .*)$\s)+?)^# ///[ \t]*$")
-
 
 def read_toml(path: str) -> dict[str, Any] | None:
     """The document; None when it cannot be read or is not TOML."""
     text = text_of(path)
-    return _parsed(text) if text is not None else None
+    return parse_toml(text) if text is not None else None
 
 
 def read_pyproject(path: str) -> set[str] | None:
@@ -37,11 +33,11 @@ def read_pyproject(path: str) -> set[str] | None:
         return None
     project = _table(document, "project")
     dynamic = project.get("dynamic")
-    names = set(_requirements(project.get("dependencies")))
+    names = set(requirements_in(project.get("dependencies")))
     for extra in _table(project, "optional-dependencies").values():
-        names.update(_requirements(extra))
+        names.update(requirements_in(extra))
     for group in _table(document, "dependency-groups").values():
-        names.update(_requirements(group))
+        names.update(requirements_in(group))
     tool = _table(document, "tool")
     if isinstance(dynamic, list) and "dependencies" in dynamic:
         read = _setuptools_files(_table(tool, "setuptools", "dynamic"), os.path.dirname(path))  # noqa: PTH120
@@ -51,14 +47,14 @@ def read_pyproject(path: str) -> set[str] | None:
     poetry = _table(tool, "poetry")
     for table in (poetry, *(group for group in _table(poetry, "group").values() if isinstance(group, dict))):
         names.update(_keys(table.get("dependencies")), _keys(table.get("dev-dependencies")))
-    names.update(_requirements(_table(tool, "uv").get("dev-dependencies")))
+    names.update(requirements_in(_table(tool, "uv").get("dev-dependencies")))
     for group in _table(tool, "pdm", "dev-dependencies").values():
-        names.update(_requirements(group))
+        names.update(requirements_in(group))
     for environment in _table(tool, "hatch", "envs").values():
         if isinstance(environment, dict):
-            names.update(_requirements(environment.get("dependencies")))
-            names.update(_requirements(environment.get("extra-dependencies")))
-    names.update(_requirements(_table(tool, "flit", "metadata").get("requires")))
+            names.update(requirements_in(environment.get("dependencies")))
+            names.update(requirements_in(environment.get("extra-dependencies")))
+    names.update(requirements_in(_table(tool, "flit", "metadata").get("requires")))
     names |= _pixi(_table(tool, "pixi"))
     own = project.get("name") or poetry.get("name")
     if names and isinstance(own, str):
@@ -90,17 +86,8 @@ def read_lock(path: str) -> set[str] | None:
     return {normalised(name) for name in named if isinstance(name, str)}
 
 
-def script_block(source: str) -> set[str] | None:
-    """The distributions in a script's metadata block (PEP 723); None when there is no such block."""
-    match = _SCRIPT_BLOCK.search(source + "\n") if "# /// script" in source else None
-    if match is None:
-        return None
-    lines = (line[2:] if line.startswith("# ") else line[1:] for line in match.group("content").splitlines())
-    document = _parsed("\n".join(lines))
-    return set(_requirements(document.get("dependencies"))) if document is not None else None
-
-
-def _parsed(text: str) -> dict[str, Any] | None:
+def parse_toml(text: str) -> dict[str, Any] | None:
+    """The document; None when it is not TOML."""
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -116,7 +103,8 @@ def _table(document: dict[str, Any], *keys: str) -> dict[str, Any]:
     return document
 
 
-def _requirements(value: Any) -> Iterator[str]:
+def requirements_in(value: Any) -> Iterator[str]:
+    """The distributions that a list of requirements names."""
     if isinstance(value, list):
         found = (requirement_name(item) for item in value if isinstance(item, str))
         yield from (name for name in found if name is not None)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.imports import Import
 from mldebt_lab.finding import Finding
-from mldebt_lab.project.dependencies import Declared
+from mldebt_lab.project.declared import Declared
 from mldebt_lab.project.distributions import installed_with, is_any_known, providers
 from mldebt_lab.project.installs import installs_in
-from mldebt_lab.project.toml_files import script_block
+from mldebt_lab.project.script_block import script_block
 from mldebt_lab.rules.base import Rule
 
 if TYPE_CHECKING:
