@@ -31,6 +31,11 @@ class FileUse:
     location: Location | None
     called: bool
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of the path is known."""
+        return self.access.path is not None and self.access.path.complete
+
 
 def find_uses(analysis: Analysis) -> Iterator[FileUse]:
     """Every access in the order in which they happen; those of functions that no cell calls at the end."""

@@ -49,6 +49,8 @@ class HardCodedPath:
     sure: bool
     escapes: bool
     """It is relative and climbs out of the project."""
+    complete: bool = True
+    """All of it is known; else only how it begins."""
 
 
 def find_hard_coded(analysis: Analysis) -> Iterator[HardCodedPath]:
@@ -86,7 +88,9 @@ def _judge(analysis: Analysis, event: Access | FolderChange | ImportPathChange, 
             return None
     literal = Site(text.origin.cell_id, extent(text.origin.node)) if text.origin is not None else event.site
     callee = event.callee
-    return HardCodedPath(literal, analysis.cell(literal.cell_id), path, kind, event.site, callee, not unsure, escapes)
+    return HardCodedPath(
+        literal, analysis.cell(literal.cell_id), path, kind, event.site, callee, not unsure, escapes, text.complete
+    )
 
 
 def _folder(event: Event) -> str | None:

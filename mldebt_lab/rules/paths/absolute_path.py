@@ -62,4 +62,6 @@ print(route, "/data/raw.csv")
         """Report each literal once."""
         for found in analysis.hard_coded:
             if found.kind == "absolute":
-                yield from literal_findings(self, analysis, found, f"`{shown(found.path)}` is an absolute path")
+                yield from literal_findings(
+                    self, analysis, found, f"`{shown(found.path, found.complete)}` is an absolute path"
+                )

@@ -42,5 +42,5 @@ train = pd.read_csv("input/titanic/train.csv")
         for found in analysis.hard_coded:
             if found.kind == "platform":
                 yield from literal_findings(
-                    self, analysis, found, f"`{shown(found.path)}` exists on one hosted platform only"
+                    self, analysis, found, f"`{shown(found.path, found.complete)}` exists on one hosted platform only"
                 )

@@ -42,4 +42,6 @@ print("../../data")
         """Report each literal once."""
         for found in analysis.hard_coded:
             if found.escapes:
-                yield from literal_findings(self, analysis, found, f"`{shown(found.path)}` lies outside the project")
+                yield from literal_findings(
+                    self, analysis, found, f"`{shown(found.path, found.complete)}` lies outside the project"
+                )

@@ -63,5 +63,5 @@ title = "/Users/ada/project"
         for found in analysis.hard_coded:
             if found.kind == "home":
                 yield from literal_findings(
-                    self, analysis, found, f"`{shown(found.path)}` is a path in one person's home"
+                    self, analysis, found, f"`{shown(found.path, found.complete)}` is a path in one person's home"
                 )

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _LONGEST = 80
 
 
-def shown(path: str) -> str:
-    """The path for a message: shortened in the middle when it is long."""
+def shown(path: str, complete: bool = True) -> str:
+    """The path for a message: shortened in the middle when it is long, with an ellipsis where only its beginning is known."""
+    path = path if complete else f"{path}…"
     return path if len(path) <= _LONGEST else f"{path[: _LONGEST // 2]}…{path[-_LONGEST // 3 :]}"
 
 

@@ -58,4 +58,6 @@ open("/kaggle/working/submission.csv", "w")
             path = use.access.path.text if use.access.path is not None else ""
             if kind_of(path) in ("platform", "system"):
                 continue  # a platform's working folder is the project's place there
-            yield write_finding(self, analysis, use, f"Writes to `{shown(use.location.shown)}`, outside the project")
+            yield write_finding(
+                self, analysis, use, f"Writes to `{shown(use.location.shown, use.complete)}`, outside the project"
+            )

@@ -61,4 +61,6 @@ pd.read_csv("/mnt/shared/team/predictions.csv")
         for use in writes_to(analysis, "shared"):
             assert use.location is not None
             how = _HOW.get(use.location.shared_by or "", "")
-            yield write_finding(self, analysis, use, f"Writes to `{shown(use.location.shown)}`, a shared place ({how})")
+            yield write_finding(
+                self, analysis, use, f"Writes to `{shown(use.location.shown, use.complete)}`, a shared place ({how})"
+            )
