@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mldebt_lab.project.names import normalised, requirement_name
+from mldebt_lab.project.pip_files import read_requirements
 from mldebt_lab.project.reading import text_of
 
 if sys.version_info >= (3, 11):
