@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 RULES = Path(__file__).resolve().parents[1] / "mldebt_lab" / "rules"
-FOLDERS = {"NDX": "order", "NDR": "randomness", "NDP": "paths", "NDS": "sharing"}
+FOLDERS = {"NDX": "order", "NDR": "randomness", "NDP": "paths", "NDS": "sharing", "NDE": "environment"}
 SKELETON = '''"""{code}."""
 
 from __future__ import annotations
