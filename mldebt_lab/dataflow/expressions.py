@@ -255,7 +255,7 @@ class Expressions(Members):
         self.frame = self.frame.enclosing
         if isinstance(element, Choice):
             return Items(element.options)
-        return Items((element,)) if isinstance(element, Text) else UNKNOWN
+        return Items((element,)) if isinstance(element, (Text, Table, Items)) else UNKNOWN
 
     def dict_comprehension(self, node: ast.DictComp) -> Value:
         first = self.evaluate(node.generators[0].iter)
