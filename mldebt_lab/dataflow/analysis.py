@@ -54,13 +54,14 @@ class Analysis:
     def _follow(self) -> None:
         memory = self.memory
         interpreter = Interpreter(Provided("\n".join(cell.source for cell in self.notebook.code_cells), self.python2))
-        syntax: dict[str, CellSyntax] = {}
         for cell in self.notebook.code_cells:
-            parsed = memory.syntax.get(cell.source) or parse_cell(cell.source)
-            syntax[cell.source] = parsed
+            known = memory.syntax.get(cell.id)
+            # Cells never share a tree, even of the same source: functions are told apart by their nodes.
+            parsed = known if known is not None and known.source == cell.source else parse_cell(cell.source)
             self._syntax[cell.id] = parsed
             before = memory.runs.get(cell.id)
             if before is not None and before.source == cell.source and _unchanged(before, interpreter):
+                interpreter.know(cell.id, parsed)
                 interpreter.globals.update(before.writes)
                 interpreter.defined.extend(before.defined)
                 self.runs[cell.id] = before
@@ -72,7 +73,7 @@ class Analysis:
         if not self.notebook.declares_language and any(parsed.problem is not None for parsed in self._syntax.values()):
             self.follows_python, self.runs = False, {}
             return
-        memory.syntax = syntax
+        memory.syntax = self._syntax
         memory.runs = self.runs
         self._follow_uncalled(interpreter)
 

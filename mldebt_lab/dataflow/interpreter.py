@@ -67,19 +67,26 @@ class Interpreter(Statements):
         super().__init__(provided)
         self.active = []
         self.steps = 0
+        self._with_magics: dict[str, CellSyntax] = {}
+
+    def know(self, cell_id: str, syntax: CellSyntax) -> None:
+        """Take note of a cell's magics: its functions run them when other cells call."""
+        if syntax.magics:
+            self._with_magics[cell_id] = syntax
 
     def run_cell(self, cell_id: str, syntax: CellSyntax) -> CellRun:
         """Follow one cell after those that ran before it. Never raises for what the cell says."""
+        self.know(cell_id, syntax)
         self.start(cell_id, syntax.source)
         self.steps = 0
-        self.magics = syntax.magics
         try:
             if syntax.tree is None:
                 self._opaque(syntax)
             elif syntax.head is not None and syntax.head.name in BINDING_NOTHING:
                 self._discarding(syntax.tree.body)
             else:
-                self._run_top(syntax.tree.body)
+                for statement in syntax.tree.body:
+                    self.run_statement(statement)
             if syntax.head is not None:
                 self._cell_magic(syntax.head, syntax.tree)
         except RecursionError:
@@ -103,27 +110,20 @@ class Interpreter(Statements):
         self.layers = [{}]
         return self.finish()
 
-    def _run_top(self, body: list[ast.stmt]) -> None:
-        for statement in body:
-            if self.magics:
-                self._run_with_magic(statement)
-            else:
-                self.run_statement(statement)
-
     def run_statement(self, node: ast.stmt) -> bool:
-        if self.magics and self.frame is None and not isinstance(node, ast.Pass) and node.lineno in self.magics:
-            magic = self.magics[node.lineno]
-            if isinstance(node, ast.If) and magic.name in BINDING_NOTHING:
-                self._discarding(node.body)
-                return False
-        elif self.magics and isinstance(node, ast.Pass) and node.lineno in self.magics:
-            self._line_magic(self.magics[node.lineno], node)
-        return super().run_statement(node)
-
-    def _run_with_magic(self, statement: ast.stmt) -> None:
-        self.run_statement(statement)
-        if isinstance(statement, ast.Assign) and statement.lineno in self.magics:
-            self._line_magic(self.magics[statement.lineno], statement)
+        cell = self._with_magics.get(self.site_cell_id)
+        magic = cell.magics.get(node.lineno) if cell is not None else None
+        if magic is None or cell is None:
+            return super().run_statement(node)
+        if isinstance(node, ast.If) and magic.name in BINDING_NOTHING:
+            self._discarding(node.body)
+            return False
+        if isinstance(node, ast.Pass):
+            self._line_magic(magic, node, cell.source)
+        ends = super().run_statement(node)
+        if isinstance(node, ast.Assign):
+            self._line_magic(magic, node, cell.source)
+        return ends
 
     def expression(self, node: ast.Expr) -> None:
         value = node.value
@@ -147,9 +147,9 @@ class Interpreter(Statements):
 
     # Magics
 
-    def _line_magic(self, magic: Magic, statement: ast.stmt) -> None:
+    def _line_magic(self, magic: Magic, statement: ast.stmt, source: str) -> None:
         name, text = magic.name, magic.argument
-        node = self._whole_line(statement.lineno)
+        node = _whole_line(statement.lineno, source)
         if name == "cd":
             folder = text.split("#", maxsplit=1)[0].strip()
             if folder and not folder.startswith("-"):
@@ -184,13 +184,6 @@ class Interpreter(Statements):
             files.note_import_path(self, "PYTHONPATH", UNKNOWN, node)
         elif magic.kind == "shell" or name in ("sx", "system", "sc"):
             self.shell(text, node)
-
-    def _whole_line(self, number: int) -> ast.stmt:
-        """A statement that takes the place of a line of IPython's own syntax."""
-        text = lines_of(self.source)[number - 1].rstrip()
-        indent = len(text) - len(text.lstrip())
-        end = len(text.encode("utf-8", "replace"))
-        return ast.Pass(lineno=number, col_offset=indent, end_lineno=number, end_col_offset=end)
 
     def shell(self, text: str, node: ast.stmt) -> None:
         """A shell command: the files that it surely reads or writes."""
@@ -247,6 +240,14 @@ class Interpreter(Statements):
             self.bind_anything(_at_line(1), words)
             return
         self.bind_anything(_at_line(1), words)
+
+
+def _whole_line(number: int, source: str) -> ast.stmt:
+    """A statement that takes the place of a line of IPython's own syntax."""
+    text = lines_of(source)[number - 1].rstrip()
+    indent = len(text) - len(text.lstrip())
+    end = len(text.encode("utf-8", "replace"))
+    return ast.Pass(lineno=number, col_offset=indent, end_lineno=number, end_col_offset=end)
 
 
 def _at_line(line: int) -> ast.stmt:
