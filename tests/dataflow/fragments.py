@@ -1,0 +1,141 @@
+"""Pieces of notebooks, for property tests: what cells say, what may stand in them by accident, and edits of notebooks.
+
+Few names are used, so that the cells have much to do with each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from mldebt_lab.notebook import Cell, Notebook
+
+NAMES = st.sampled_from(["a", "b", "c", "f", "g", "np", "pd", "df"])
+
+STATEMENTS = st.sampled_from(
+    [
+        "{x} = 1",
+        "{x} = {y}",
+        "{x} = {y} + {z}",
+        "{x} += 1",
+        "{x}, {y} = {z}, 1",
+        "print({x})",
+        "del {x}",
+        "import numpy as {x}",
+        "import numpy as np",
+        "import pandas as pd",
+        "from numpy.random import *",
+        "from unknown_module import *",
+        "import random",
+        "random.seed(1)",
+        "{x} = random.random()",
+        "np.random.seed({y})",
+        "np.random.seed(0)",
+        "{x} = np.random.rand(3)",
+        "{x} = np.random.default_rng()",
+        "{x} = {y}.normal()",
+        "def {x}(): return {y}",
+        "def {x}(p={y}):\n    global {z}\n    {z} = p\n    return np.random.rand()",
+        "def {x}():\n    np.random.seed(1)\n    {y}()",
+        "def {x}(path): return open(path)",
+        "{x}()",
+        "{x}('/home/ada/data.csv')",
+        "{x} = {y}({z})",
+        "{x} = lambda: {y}",
+        "{x} = [{y} for i in {z}]",
+        "class {x}:\n    kept = {y}\n    def f(self): return {z}",
+        "class {x}:\n    def __init__(self): self.path = '/home/ada'\n    def read(self): return open(self.path)",
+        "{x} = {y}()\n{x}.read()",
+        "{x} = '/home/ada/' + str({y})",
+        "{x} = 'data'",
+        "df = pd.read_csv({x})",
+        "df = pd.read_csv('in.csv')",
+        "df.to_csv({x})",
+        "df.to_csv('out.csv')",
+        "df['{x}'] = 1",
+        "df.dropna(inplace=True)",
+        "{x} = df.sample(3)",
+        "{x} = []\n{x}.append({y})",
+        "{x}.append(1)",
+        "{x} = {{'k': {y}}}\n{z} = {x}['k']",
+        "if {x}:\n    {y} = 1\nelse:\n    {z} = 2",
+        "if {x}:\n    del {y}",
+        "for {x} in ('p', 'q'):\n    {y} = {x}",
+        "while {x}:\n    {y} = 1",
+        "try:\n    {x}\nexcept NameError:\n    {x} = 1",
+        "with open('{x}.txt', 'w') as {y}:\n    {y}.write({z})",
+        "import os\nos.chdir('{x}')",
+        "%cd {x}",
+        "%time {x} = {y}",
+        "%matplotlib inline",
+        "%pylab inline",
+        "%run other.py",
+        "{x} = !ls {y}",
+        "!cp /data/{x} {{y}}",
+        "exec({x})",
+        "globals()['{x}'] = 1",
+        "from sklearn.model_selection import train_test_split\n{x} = train_test_split({y})",
+        "from sklearn.ensemble import RandomForestClassifier\n{x} = RandomForestClassifier()\n{x}.fit({y})",
+        "import sys\nsys.path.append('/home/ada/{x}')",
+        "# mldebt: ignore[NDX]\n{x}",
+        "{x}  # mldebt: ignore[NDX102] known",
+        "input()",
+        "'é' ; {x}",
+    ]
+)
+
+STATEMENT = st.builds(lambda form, x, y, z: form.format(x=x, y=y, z=z), STATEMENTS, NAMES, NAMES, NAMES)
+HEADS = st.sampled_from(["", "", "", "", "%%time\n", "%%timeit\n", "%%capture out\n", "%%bash\n", "%%writefile a.py\n", "\n\n"])
+SOURCE = st.builds(lambda head, body: head + "\n".join(body), HEADS, st.lists(STATEMENT, min_size=1, max_size=4))
+
+TOKENS = st.sampled_from(
+    "def class lambda if else elif for while try except finally with as import from global nonlocal del return yield await async "
+    "match case in is not and or None True a b f np x.y ( ) [ ] {{ }} : ; , . = == := += -> @ * ** / // % %% ! !! ? ?? \\ # ' \" ''' \"\"\" "
+    "f' f\"{{ }}\" b'' r' 0 1e9 1_0 0x 0777 ... \n \r \r\n \t \f \0 \u2028 \ud800 é 𝒳 \x1b[31m print $a {{a}} -n1 -o".split(" ")
+) | st.sampled_from(["\n", "\n    ", "\n\n", "\n%time ", "\n!ls ", "\n%", "%%time\n", "%%", " ", "?\n", " = !ls", " = %time "])
+SOUP = st.lists(TOKENS, max_size=30).map(" ".join) | st.lists(TOKENS, max_size=30).map("".join)
+
+
+def cell(id: int, source: str, count: int | None = None, output: bool = False) -> Cell:
+    """A code cell."""
+    return Cell(0, f"id-{id}", "code", source, count, output)
+
+
+def notebook_of(cells: list[Cell]) -> Notebook:
+    """A Python notebook of these cells, in this order."""
+    return Notebook("a.ipynb", "python", "3.12", tuple(replace(one, index=i) for i, one in enumerate(cells)))
+
+
+COUNTS = st.none() | st.integers(1, 9)
+
+
+@st.composite
+def notebooks(draw: Any, sources: st.SearchStrategy[str] = SOURCE) -> list[Cell]:
+    """The cells of a notebook."""
+    number = draw(st.integers(1, 6))
+    return [cell(index, draw(sources), draw(COUNTS), draw(st.booleans())) for index in range(number)]
+
+
+@st.composite
+def edits(draw: Any, cells: list[Cell], new_id: int) -> list[Cell]:
+    """The cells after one edit, as people make them: something typed, run, moved, copied, inserted, deleted."""
+    changed = list(cells)
+    kind = draw(st.sampled_from(["type", "above", "run", "move", "copy", "insert", "delete"]))
+    place = draw(st.integers(0, max(len(cells) - 1, 0)))
+    if kind == "insert" or not cells:
+        changed.insert(place, cell(new_id, draw(SOURCE)))
+    elif kind == "type":
+        changed[place] = replace(cells[place], source=draw(SOURCE))
+    elif kind == "above":
+        changed[place] = replace(cells[place], source=draw(STATEMENT) + "\n" + cells[place].source)
+    elif kind == "run":
+        changed[place] = replace(cells[place], execution_count=draw(COUNTS), has_output=draw(st.booleans()))
+    elif kind == "copy":
+        changed.insert(draw(st.integers(0, len(cells))), replace(cells[place], id=f"id-{new_id}"))
+    else:
+        moved = changed.pop(place)
+        if kind == "move":
+            changed.insert(draw(st.integers(0, len(changed))), moved)
+    return changed
