@@ -11,6 +11,7 @@ from mldebt_lab.dataflow.analysis import Analysis, analyse
 from mldebt_lab.dataflow.memory import Memory
 from mldebt_lab.finding import Finding, Limit
 from mldebt_lab.fingerprint import Fingerprints
+from mldebt_lab.fixes.offers import Fixes
 from mldebt_lab.guard import Guard
 from mldebt_lab.notebook import Notebook, Unreadable
 from mldebt_lab.notebook.file_lines import FileLines
@@ -45,7 +46,8 @@ def check_notebook(
     found = [finding for rule in rules for finding in _ask(rule, analysis, guard)]
     finished = _finished(sorted(found, key=_order), analysis, _path_in_project(notebook.path, surroundings), guard)
     suppressions = suppressions_of(notebook, settings.ignored_codes(_absolute_path(notebook.path, surroundings)))
-    remaining, ignored = suppressions.split(finished)
+    unignored, ignored = suppressions.split(finished)
+    remaining = _with_fixes(unignored, analysis, guard)
     lineage = guard.attempt("the reads and writes by cell", lambda: tuple(analysis.lineage), ())
     accesses = guard.attempt("the reads and writes", lambda: tuple(analysis.accesses), ())
     cells = guard.attempt("the cells' dependencies", lambda: tuple(analysis.cell_facts), ())
@@ -117,6 +119,16 @@ def _finished(findings: Iterable[Finding], analysis: Analysis, path: str, guard:
         guard.attempt(f"the place of a finding of {finding.code}", partial(finished, finding), finding)
         for finding in findings
     ]
+
+
+def _with_fixes(findings: Iterable[Finding], analysis: Analysis, guard: Guard) -> list[Finding]:
+    fixes = Fixes(analysis)
+
+    def fixed(finding: Finding) -> Finding:
+        fix = guard.attempt(f"the fix of a finding of {finding.code}", partial(fixes.of, finding), None)
+        return finding if fix is None else replace(finding, fix=fix)
+
+    return [fixed(finding) for finding in findings]
 
 
 def _not_analysed(notebook: Notebook, guard: Guard) -> NotebookReport:

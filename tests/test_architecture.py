@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SETUP_FILES = PACKAGE / "project" / "setup_files.py"
 """A project's setup.py is Python too, and no cell."""
 MAY_PARSE = "syntax"
-MAY_USE_AST = ("syntax", "dataflow")
+MAY_USE_AST = ("syntax", "dataflow", "fixes")
 LONGEST = 400
 RULE_MODULES = {rule.__module__ for rule in all_rules()}
 
@@ -51,7 +51,7 @@ def test_only_the_syntax_room_parses_cells() -> None:
     assert [str(path) for path in outside(MAY_PARSE) if parses(path) or "tokenize" in imported(path)] == []
 
 
-def test_trees_are_walked_in_syntax_and_dataflow_alone() -> None:
+def test_trees_are_walked_in_syntax_dataflow_and_fixes_alone() -> None:
     assert [str(path) for path in outside(*MAY_USE_AST) if "ast" in imported(path)] == []
 
 

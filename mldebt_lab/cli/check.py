@@ -44,6 +44,9 @@ def _selectors(_context: click.Context, _parameter: click.Parameter, values: tup
     default=0,
     help="Processes for many notebooks. [default: all processors]",
 )
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply all fixes, also those that change results.")
+@click.option("--diff", "show_diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--show-notes", is_flag=True, help="Show notes and what was not analysed, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 @click.pass_context
@@ -60,6 +63,9 @@ def check(
     no_cache: bool,  # noqa: ARG001 - nothing is kept from one run to the next yet
     exit_zero: bool,
     jobs: int,
+    fix: bool,
+    unsafe_fixes: bool,
+    show_diff: bool,
     show_notes: bool,
     quiet: bool,
 ) -> None:
@@ -85,6 +91,9 @@ def check(
                 stdin_filename=stdin_filename,
                 exit_zero=exit_zero,
                 jobs=jobs,
+                fix=fix or unsafe_fixes,
+                unsafe_fixes=unsafe_fixes,
+                show_diff=show_diff,
                 show_notes=show_notes,
                 quiet=quiet,
             )

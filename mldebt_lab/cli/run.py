@@ -44,6 +44,9 @@ class Request:
     jobs: int
     show_notes: bool
     quiet: bool
+    fix: bool = False
+    unsafe_fixes: bool = False
+    show_diff: bool = False
 
 
 def run_check(request: Request) -> int:
@@ -62,9 +65,16 @@ def run_check(request: Request) -> int:
     if not tasks:
         _say("No notebook found.")
         return 2
+    unfixed = 0
+    if request.fix or request.show_diff:
+        from mldebt_lab.cli import fixing
+
+        if request.show_diff:
+            return fixing.show_diffs(tasks, request)
+        unfixed = fixing.fix_files(tasks, request)
     results = _report(tasks, request)
     errors = _say_internal_errors(results)
-    if errors or discovery.missing:
+    if errors or discovery.missing or unfixed:
         return 2
     return 1 if not request.exit_zero and any(checked.failing for checked in results) else 0
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from mldebt_lab.finding import SEVERITIES, Finding, Severity
+from mldebt_lab.finding import SEVERITIES, Finding, Fix, Severity
 from mldebt_lab.outcome import AccessFact, CellLineage, Ignored, NotebookReport
 
 VERSION = 1
@@ -102,9 +102,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "file_line": finding.file_line,
         "related": finding.related,
         "fingerprint": finding.fingerprint,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "practices": finding.practices,
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    return None if fix is None else {"title": fix.title, "safe": fix.safe, "ops": fix.operations}
 
 
 def _lineage(lineage: CellLineage) -> dict[str, Any]:
