@@ -61,7 +61,7 @@ def _is_sure_read(use: FileUse) -> bool:
         return False
     if access.callee in _ON_A_CLUSTER:
         return False
-    if access.callee.startswith("%") and not text.text.endswith((".py", ".ipynb")):
+    if access.callee.startswith("%") and not (access.callee == "%run" and text.text.endswith((".py", ".ipynb"))):
         return False
     return _PATH_LIKE.search(text.text) is not None and _PATTERN.search(text.text) is None
 

@@ -12,6 +12,8 @@ from mldebt_lab.outcome import Place
 from mldebt_lab.places.written import WrittenPath, join, read_path
 from mldebt_lab.project import Project
 
+_TEST_FOLDERS = frozenset({"test", "tests", "testing", "testdata", "test_data", "test-data", "fixtures", "ui-tests"})
+
 SharedBy: TypeAlias = Literal["declaration", "words", "measured"]
 
 
@@ -55,6 +57,11 @@ class Surroundings:
     """False when nothing marks the root and the notebook's own folder is taken for it, so that ``..`` says nothing."""
     project: Project | None = None
     """The files of the project; None where they may not be looked at, or need not be."""
+
+    @property
+    def in_tests(self) -> bool:
+        """Whether the notebook lies among test data: material for a program's tests, that nobody runs."""
+        return not _TEST_FOLDERS.isdisjoint(self.folder.lower().split("/"))
 
     def locate(self, path: str, folder: str | None = None) -> Location:
         """Where ``path`` lies, taken from ``folder`` (relative to the root; None: the notebook's own folder)."""

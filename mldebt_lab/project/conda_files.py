@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 
-from mldebt_lab.project.names import normalised, requirement_name
-from mldebt_lab.project.pip_files import read_requirements
+from mldebt_lab.project.names import normalised
+from mldebt_lab.project.pip_files import read_requirement
 from mldebt_lab.project.reading import text_of
 
 _KEY = re.compile(r"^(?P<indent>\s*)(?P<key>[\w-]+)\s*:\s*(?P<value>.*)$")
@@ -16,7 +16,10 @@ _CONDA_NAME = re.compile(r"(?:[\w./-]+::)?([A-Za-z0-9_][\w.-]*)")
 
 
 def read_environment(path: str) -> set[str] | None:
-    """The distributions below ``dependencies``, pip's included, by conda's names; None when it cannot be read."""
+    """The distributions below ``dependencies``, pip's included, by conda's names.
+
+    None when it cannot be read, or asks pip for more than it names.
+    """
     text = text_of(path)
     if text is None:
         return None
@@ -43,21 +46,16 @@ def read_environment(path: str) -> set[str] | None:
             pip_indent = indent
             continue
         if pip_indent is not None and indent > pip_indent:
-            names |= _pip_item(value, path)
+            found = read_requirement(value, os.path.dirname(path))  # noqa: PTH120
+            if found is None:
+                return None
+            names |= found
             continue
         pip_indent = None
         match = _CONDA_NAME.match(value)
         if match is not None:
             names.add(normalised(match.group(1)))
     return names - {"python", "pip"}
-
-
-def _pip_item(value: str, path: str) -> set[str]:
-    if value.startswith(("-r", "--requirement", "-c")):
-        included = os.path.join(os.path.dirname(path), value.rsplit(maxsplit=1)[-1])  # noqa: PTH118, PTH120
-        return read_requirements(included) or set()
-    name = requirement_name(value.removeprefix("-e ").removeprefix("--editable "))
-    return {name} if name is not None else set()
 
 
 def _flow(value: str) -> set[str]:

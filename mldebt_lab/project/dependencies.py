@@ -31,6 +31,10 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] =
     (re.compile(r"setup\.py"), setup_files.read_setup_py),
 )
 _LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
+_FOR_RUNNING = re.compile(
+    r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
+)
+_ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows)$")
 _INSTALLING = re.compile(
     r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|CONTRIBUTING.*|index\.(?:md|rst)"
     r"|.*(?:install|setup|env|init|bootstrap).*\.sh|\.?(?:travis|appveyor|gitlab-ci|azure-pipelines|readthedocs)\.ya?ml",
@@ -48,7 +52,7 @@ class Dependencies:
         """What is declared for a notebook in ``folder``, of the project at ``root`` (both absolute)."""
         names: set[str] = set()
         files: list[str] = []
-        complete = True
+        complete, for_running = True, False
         for place in places(root, folder):
             found = self._folders.get(place)
             if found is None:
@@ -56,7 +60,8 @@ class Dependencies:
             names |= found.names
             files += [os.path.relpath(os.path.join(place, file), root) for file in found.files]  # noqa: PTH118
             complete = complete and found.complete
-        return Declared(frozenset(names), tuple(files), complete)
+            for_running = for_running or found.for_running
+        return Declared(frozenset(names), tuple(files), complete, for_running)
 
 
 def _declared_in(folder: str) -> Declared:
@@ -84,7 +89,8 @@ def _declared_in(folder: str) -> Declared:
             if found:
                 names |= found
                 files.append(os.path.basename(path))  # noqa: PTH119
-    return Declared(frozenset(names), tuple(files), complete)
+    for_running = any(_FOR_RUNNING.fullmatch(file) for file in files) and not _ABOUT_THE_PROJECT.search(folder)
+    return Declared(frozenset(names), tuple(files), complete, for_running)
 
 
 def _files_in(folder: str) -> list[str]:

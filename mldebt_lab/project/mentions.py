@@ -33,6 +33,12 @@ _READS = re.compile(
 )
 
 
+_WRITES_FILE = re.compile(
+    r"to_\w+\(|sav(?:e|ing)|dump|writ|[\"'][wax]b?\+?[\"']|retrieve|download|extract", re.IGNORECASE
+)
+_PUT_TOGETHER = re.compile(r"[{%+]|format\(|join\(|[\"'] ?/ ?\w")
+
+
 class _Cell(msgspec.Struct):
     cell_type: str = ""
     source: str | list[str] = ""
@@ -57,11 +63,13 @@ class Mentions:
         self._texts: list[tuple[str, Literal["code", "workflow", "documentation"], str]] | None = None
         self._complete = True
 
-    def of(self, name: str, *, besides: str) -> Mention | None:
-        """What the files besides one (a path relative to the root) say of a file ``name``; None: nothing.
+    def of(self, path_read: str, *, besides: str) -> Mention | None:
+        """What the files besides one say of the file at a path; both relative to the root. None: nothing.
 
         ``made`` is said also where it cannot be told, so that nobody is blamed wrongly.
         """
+        folder, _, name = path_read.rpartition("/")
+        folder = folder.rpartition("/")[2]
         if self._texts is None:
             self._texts = []
             self._read()
@@ -69,9 +77,11 @@ class Mentions:
             return "made"
         found: Mention | None = None
         for path, kind, text in self._texts:
-            if name not in text or path == besides:
+            if path == besides:
                 continue
-            mention = _judged(kind, name, text)
+            mention = _judged(kind, name, text) if name in text else None
+            if mention != "made" and kind == "code" and folder and folder in text and _makes_some(text, folder):
+                mention = "made"
             if mention == "made":
                 return mention
             if mention == "documented" or (mention == "read" and found is None):
@@ -137,6 +147,17 @@ def _judged(kind: Literal["code", "workflow", "documentation"], name: str, text:
             found = "read"
         start = text.find(name, start + len(name))
     return found
+
+
+def _makes_some(text: str, folder: str) -> bool:
+    """Whether code writes files into a folder of that name whose own names it puts together."""
+    start = text.find(folder)
+    while start >= 0:
+        line = text[text.rfind("\n", 0, start) + 1 : _line_end(text, start)]
+        if _is_whole(text, start) and _WRITES_FILE.search(line) and _PUT_TOGETHER.search(line):
+            return True
+        start = text.find(folder, start + len(folder))
+    return False
 
 
 def _is_whole(text: str, start: int) -> bool:

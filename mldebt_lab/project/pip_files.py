@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import re
 
+from mldebt_lab.project.distributions import is_any_known
 from mldebt_lab.project.names import requirement_name
 from mldebt_lab.project.reading import text_of
 
-_INCLUDE = re.compile(r"^(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)")
+_INCLUDE = re.compile(r"^(-r|-c|--requirement|--constraint)[\s=]*(\S+)")
 _EDITABLE = re.compile(r"^(?:-e|--editable)[\s=]*(\S+)")
 _CONTINUED = re.compile(r"\\\r?\n")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
 
 def read_requirements(path: str, seen: set[str] | None = None) -> set[str] | None:
-    """The distributions that a requirements file names; None when it cannot be read."""
+    """The distributions that a requirements file names.
+
+    None when it cannot be read, or asks for more than it names: by an included file or a source tree that is elsewhere.
+    """
     seen = seen if seen is not None else set()
     real = os.path.normpath(path)
     if real in seen:
@@ -26,14 +30,24 @@ def read_requirements(path: str, seen: set[str] | None = None) -> set[str] | Non
         return None
     names: set[str] = set()
     for line in _CONTINUED.sub(" ", text).splitlines():
-        line = _COMMENT.sub("", line).strip()
-        include = _INCLUDE.match(line)
-        if include is not None:
-            included = os.path.join(os.path.dirname(path), include.group(1))  # noqa: PTH118, PTH120
-            names |= read_requirements(included, seen) or set()
-            continue
-        editable = _EDITABLE.match(line)
-        name = requirement_name(editable.group(1) if editable is not None else line)
-        if name is not None:
-            names.add(name)
+        found = read_requirement(_COMMENT.sub("", line).strip(), os.path.dirname(path), seen)  # noqa: PTH120
+        if found is None:
+            return None
+        names |= found
     return names
+
+
+def read_requirement(line: str, folder: str, seen: set[str] | None = None) -> set[str] | None:
+    """The distributions that one line of a requirements file in ``folder`` names; None as for the whole file."""
+    include = _INCLUDE.match(line)
+    if include is not None:
+        found = read_requirements(os.path.join(folder, include.group(2)), seen)  # noqa: PTH118
+        return set() if found is None and include.group(1) in ("-c", "--constraint") else found
+    editable = _EDITABLE.match(line)
+    if editable is not None:
+        line = editable.group(1)
+    name = requirement_name(line)
+    if name is None:
+        is_own = re.fullmatch(r"\.?/?(?:\[.*\])?", line) is not None
+        return set() if is_own or line.startswith("-") or not line.startswith((".", "/")) else None
+    return {name} if "://" not in line or is_any_known((name,)) else None

@@ -93,7 +93,7 @@ class Project:
             at_root=from_folder is not None and self.exists(from_folder),
             ignored=self._ignores.ignores(folders, absolute),
             kept_elsewhere=self._is_kept_elsewhere(path),
-            mention=self._mentions.of(path.rpartition("/")[2], besides=notebook),
+            mention=self._mentions.of(path, besides=notebook),
         )
 
     def _is_kept_elsewhere(self, path: str) -> bool:

@@ -123,8 +123,11 @@ import seaborn
         there = installed_with(declared.names)
         if there is None:
             return
+        imports = list(_needed(analysis))
+        if not declared.for_running and all(there.isdisjoint(needed) for _, needed in imports):
+            return  # what a package needs says nothing of notebooks that do not use it
         reported: set[tuple[str, ...]] = set()
-        for imported, needed in _needed(analysis):
+        for imported, needed in imports:
             if needed in reported or not there.isdisjoint(needed):
                 continue
             reported.add(needed)
@@ -143,6 +146,8 @@ def _declared(analysis: Analysis) -> Declared | None:
     cells = analysis.notebook.code_cells
     own = script_block(cells[0].source) if cells else None
     project, folder = analysis.surroundings.project, analysis.surroundings.folder
+    if analysis.surroundings.in_tests:
+        return None
     if own is not None:
         declared = Declared(frozenset(own), ("the notebook's script block",))
     elif project is not None and analysis.imports:
@@ -156,7 +161,7 @@ def _declared(analysis: Analysis) -> Declared | None:
         installs = installs_in(cell.source)
         names |= installs.names
         complete = complete and not installs.open_ended
-    return Declared(frozenset(names), declared.files, complete)
+    return Declared(frozenset(names), declared.files, complete, declared.for_running)
 
 
 def _needed(analysis: Analysis) -> Iterator[tuple[Import, tuple[str, ...]]]:

@@ -97,7 +97,7 @@ pd.read_csv("another.csv")
         """Report each file once, where its path is written."""
         surroundings = analysis.surroundings
         project = surroundings.project
-        if project is None or surroundings.project_root is None:
+        if project is None or surroundings.project_root is None or surroundings.in_tests:
             return
         name = analysis.notebook.path.replace("\\", "/").rpartition("/")[2]
         notebook = f"{surroundings.folder}/{name}" if surroundings.folder else name
