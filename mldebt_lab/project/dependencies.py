@@ -45,7 +45,8 @@ _INSTALLING = re.compile(
 class Dependencies:
     """What is declared in each folder, each file read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: str | None = None) -> None:
+        self._top = top
         self._folders: dict[str, Declared] = {}
 
     def declared(self, root: str, folder: str) -> Declared:
@@ -53,7 +54,7 @@ class Dependencies:
         names: set[str] = set()
         files: list[str] = []
         complete, for_running = True, False
-        for place in places(root, folder):
+        for place in places(root, folder, self._top):
             found = self._folders.get(place)
             if found is None:
                 found = self._folders[place] = _declared_in(place)

@@ -11,9 +11,10 @@ _WITH_SUB_FOLDERS = ("requirements", "reqs", "env", "envs", "environments", "doc
 _MOST_ENVIRONMENTS = 50
 
 
-def places(root: str, folder: str) -> Iterator[str]:
-    """The folders whose files count for a notebook in ``folder``, nearest first."""
-    for place in ancestors(root, folder):
+def places(root: str, folder: str, top: str | None = None) -> Iterator[str]:
+    """The folders whose files count for a notebook in ``folder``, nearest first; the arguments as for
+    :func:`ancestors`."""
+    for place in ancestors(root, folder, top):
         yield place
         for name in _SUB_FOLDERS:
             yield os.path.join(place, *name.split("/"))  # noqa: PTH118
@@ -23,16 +24,21 @@ def places(root: str, folder: str) -> Iterator[str]:
             yield from _folders_in(environments)
 
 
-def ancestors(root: str, folder: str) -> list[str]:
-    """``folder`` and those above it, up to ``root``, and on to the root of the repository that it lies in."""
+def ancestors(root: str, folder: str, top: str | None = None) -> list[str]:
+    """``folder`` and those above it, up to ``root``, and on to the root of the repository that it lies in.
+
+    Nothing above ``top`` is looked at.
+    """
     above = [folder]
     while above[-1] != root and _parent(above[-1]) != above[-1]:
         above.append(_parent(above[-1]))
     if above[-1] != root:
         return [folder, root]
-    further = []
+    further: list[str] = []
     place = root
     while not os.path.exists(os.path.join(place, ".git")):  # noqa: PTH110, PTH118
+        if place == top:
+            break
         place = _parent(place)
         if place in (_parent(place), os.path.expanduser("~")):  # noqa: PTH111 - a home is no project of its own
             return above

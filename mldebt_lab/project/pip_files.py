@@ -11,6 +11,7 @@ from mldebt_lab.project.reading import text_of
 
 _INCLUDE = re.compile(r"^(-r|-c|--requirement|--constraint)[\s=]*(\S+)")
 _EDITABLE = re.compile(r"^(?:-e|--editable)[\s=]*(\S+)")
+_SUFFIXES = (".txt", ".in", ".pip")
 _CONTINUED = re.compile(r"\\\r?\n")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 
@@ -41,6 +42,8 @@ def read_requirement(line: str, folder: str, seen: set[str] | None = None) -> se
     """The distributions that one line of a requirements file in ``folder`` names; None as for the whole file."""
     include = _INCLUDE.match(line)
     if include is not None:
+        if not include.group(2).endswith(_SUFFIXES):
+            return None  # whatever it is, it is not opened
         found = read_requirements(os.path.join(folder, include.group(2)), seen)  # noqa: PTH118
         return set() if found is None and include.group(1) in ("-c", "--constraint") else found
     editable = _EDITABLE.match(line)

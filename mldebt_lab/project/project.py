@@ -41,11 +41,12 @@ class Project:
     """The files of the project at ``root`` (absolute). Files that come and go are looked at anew each time.
 
     ``deep`` is False for a folder that nothing marks as a project, which may hold anything: its sub-folders are then
-    not looked through.
+    not looked through. Nothing above the folder ``top`` is looked at, nor where a link leads out of it.
     """
 
-    def __init__(self, root: str, *, deep: bool = True) -> None:
+    def __init__(self, root: str, *, deep: bool = True, top: str | None = None) -> None:
         self.root = root
+        self._top = top
         self._deep = deep
         self._tree = Tree(root, deep=deep)
         self._mentions = Mentions(root, self._tree)
@@ -54,16 +55,16 @@ class Project:
         self._modules: dict[str, frozenset[str]] = {}
         self._submodules: frozenset[str] | None = None
 
-    def __reduce__(self) -> tuple[object, tuple[str, bool]]:
+    def __reduce__(self) -> tuple[object, tuple[str, bool, str | None]]:
         # A process that is handed notebooks of one project piece by piece has to read its files only once.
-        return _in_this_process, (self.root, self._deep)
+        return _in_this_process, (self.root, self._deep, self._top)
 
     def declared(self, folder: str) -> Declared:
         """The dependencies declared for notebooks in ``folder`` (relative to the root)."""
         if self._dependencies is None:
             from mldebt_lab.project.dependencies import Dependencies  # most projects declare nothing that is asked for
 
-            self._dependencies = Dependencies()
+            self._dependencies = Dependencies(self._top)
         return self._dependencies.declared(self.root, self._absolute(folder))
 
     def has_module(self, name: str, folder: str) -> bool:
@@ -71,21 +72,27 @@ class Project:
         if name in self._tree.modules:
             return True
         if folder not in self._modules:
-            places = ancestors(self.root, self._absolute(folder))
+            places = ancestors(self.root, self._absolute(folder), self._top)
             self._modules[folder] = frozenset(module for place in places for module in _modules_in(place))
         return name in self._modules[folder]
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file or folder (relative to the root); a link that leads nowhere counts."""
+        """Whether there is such a file or folder (relative to the root), as far as that may be known.
+
+        A link that leads nowhere counts, and so does what lies where nothing may be looked at.
+        """
+        absolute = self._absolute(path)
         try:
-            return os.path.lexists(self._absolute(path))
+            if self._top is not None and not _lies_below(absolute, self._top):
+                return True
+            return os.path.lexists(absolute)
         except ValueError:  # no file name at all, such as one with a NUL
             return False
 
     def absence(self, path: str, notebook: str) -> Absence:
         """What is known of a missing file that a notebook reads; both paths are relative to the root."""
         absolute = self._absolute(path)
-        folders = ancestors(self.root, os.path.dirname(absolute))  # noqa: PTH120
+        folders = ancestors(self.root, os.path.dirname(absolute), self._top)  # noqa: PTH120
         folder = notebook.rpartition("/")[0]
         from_folder = path[len(folder) + 1 :] if folder and path.startswith(folder + "/") else None
         return Absence(
@@ -129,23 +136,29 @@ class Project:
 
 
 class Projects:
-    """The projects that a run comes upon, each made once."""
+    """The projects that a run comes upon, each made once. Nothing above ``top`` is looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: str | None = None) -> None:
+        self._top = top
         self._projects: dict[str, Project] = {}
 
     def at(self, root: str, *, deep: bool = True) -> Project:
         """The project at ``root`` (absolute); ``deep`` as for :class:`Project`."""
         if root not in self._projects:
-            self._projects[root] = Project(root, deep=deep)
+            self._projects[root] = Project(root, deep=deep, top=self._top)
         return self._projects[root]
 
 
-_PROJECTS = Projects()
+_IN_THIS_PROCESS: dict[str | None, Projects] = {}
 
 
-def _in_this_process(root: str, deep: bool) -> Project:
-    return _PROJECTS.at(root, deep=deep)
+def _in_this_process(root: str, deep: bool, top: str | None) -> Project:
+    return _IN_THIS_PROCESS.setdefault(top, Projects(top)).at(root, deep=deep)
+
+
+def _lies_below(path: str, top: str) -> bool:
+    real, real_top = os.path.realpath(path), os.path.realpath(top)
+    return real == real_top or real.startswith(real_top.rstrip(os.sep) + os.sep)
 
 
 def _modules_in(folder: str) -> set[str]:

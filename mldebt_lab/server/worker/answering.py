@@ -14,6 +14,7 @@ from mldebt_lab.finding import Limit
 from mldebt_lab.lint import check_notebook
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Measurements, Surroundings, surroundings_of
+from mldebt_lab.project import Projects
 from mldebt_lab.report.rule_catalogue import encode_catalogue
 from mldebt_lab.report.wire import encode_notebook
 from mldebt_lab.rules.registry import all_rules
@@ -24,6 +25,9 @@ from mldebt_lab.server.worker.settings import settings_for
 
 MEASUREMENTS_LAST = 60.0
 """Seconds after which directories are measured anew."""
+
+PROJECTS_LAST = 10.0
+"""Seconds after which what projects declare and what their scripts say is read anew."""
 
 _OWN_CODE = re.compile(r'^  File "[^"\n]*?(mldebt_lab[\\/][\w\\/]+\.py)", line (\d+), in (\w+)$', re.MULTILINE)
 
@@ -45,6 +49,9 @@ class Answering:
         self._memories = Memories()
         self._measurements = Measurements()
         self._measured_since = time.monotonic()
+        self._projects = Projects()
+        self._projects_top: str | None = None
+        self._projects_since = time.monotonic()
         all_rules()  # found now, before anybody waits
 
     def answer(self, head: Mapping[str, Any], body: bytes) -> Reply:
@@ -97,7 +104,20 @@ class Answering:
             return Surroundings(shared=shared, measured=measured)
         root = project_root_below(location.root, location.file.parent)
         marked = is_marked(root)
-        return surroundings_of(location.file, project_root=root, shared=shared, measured=measured, root_is_known=marked)
+        return surroundings_of(
+            location.file,
+            project_root=root,
+            shared=shared,
+            measured=measured,
+            root_is_known=marked,
+            projects=self._fresh_projects(str(location.root)),
+        )
+
+    def _fresh_projects(self, top: str) -> Projects:
+        if time.monotonic() - self._projects_since > PROJECTS_LAST or top != self._projects_top:
+            self._projects = Projects(top)
+            self._projects_top, self._projects_since = top, time.monotonic()
+        return self._projects
 
     def _fresh_measurements(self) -> Measurements:
         if time.monotonic() - self._measured_since > MEASUREMENTS_LAST:
