@@ -211,7 +211,7 @@ class Analysis:
         cell = self.notebook.cells[cell_index]
         parsed = self._syntax.get(cell.id)
         tree = parsed.tree if parsed is not None else None
-        statement = smallest_statement(tree, span.start) if tree is not None else None
+        statement = smallest_statement(tree, span.start, cell.source) if tree is not None else None
         if statement is None:
             lines = cell.source.split("\n")
             return lines[span.start.line - 1].strip() if span.start.line <= len(lines) else ""

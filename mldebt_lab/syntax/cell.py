@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 
 from mldebt_lab.notebook.source_lines import LINE_END
 from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, line_magic, replacement
 
 _MOST_RETRIES = 200
+_PROMPTS = (re.compile(r"(?:>>>|\.\.\.)(?: |$)"), re.compile(r"In \[\d+\]: |[ \t]*\.{3,}: ?"))
+"""Python's and IPython's, as they stand at the beginning of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +55,57 @@ def parse_cell(source: str) -> CellSyntax:
             return CellSyntax(source, None, magics, head)
         text = _with_line(source, head.line, "pass")
     try:
-        return CellSyntax(source, ast.parse(text), magics, head)
-    except IndentationError as error:
-        tree = _parse_indented(text)
-        if tree is not None:
-            return CellSyntax(source, tree, magics, head)
-        return _parse_masked(source, text, magics, head, error)
+        return CellSyntax(source, _parse(text), magics, head)
     except SyntaxError as error:
         return _parse_masked(source, text, magics, head, error)
     except (ValueError, RecursionError, MemoryError) as error:
         return CellSyntax(source, None, magics, head, _problem(error))
 
 
-def _parse_indented(text: str) -> ast.Module | None:
-    """Parse a cell whose first line is indented: IPython takes that indentation off every line. Columns stay true."""
-    if not text.lstrip("\r\n").startswith((" ", "\t")):
-        return None
-    lines = text.split("\n")
-    first = next(line for line in lines if line.strip())
-    indent = first[: len(first) - len(first.lstrip())]
-    shifted = {number for number, line in enumerate(lines, start=1) if line.startswith(indent)}
+def _parse(text: str) -> ast.Module:
+    """Parse Python, without the indentation or the prompts in front of all of it, which IPython takes off too."""
     try:
-        tree = ast.parse("\n".join(line.removeprefix(indent) for line in lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    width = len(indent)
+        return ast.parse(text)
+    except SyntaxError:
+        lines = LINE_END.split(text)
+        widths = _indentation(lines) or _prompts(lines)
+        if not widths:
+            raise
+    return _parse_without(text, lines, widths)
+
+
+def _indentation(lines: list[str]) -> dict[int, int]:
+    """By line (from 1), the width of the first line's indentation, for each line that begins with it."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = first[: len(first) - len(first.lstrip(" \t"))]
+    if not indent:
+        return {}
+    return {number: len(indent) for number, line in enumerate(lines, start=1) if line.startswith(indent)}
+
+
+def _prompts(lines: list[str]) -> dict[int, int]:
+    """By line, the width of its prompt, in code that was copied from a terminal."""
+    for prompt in _PROMPTS:
+        if any(prompt.match(line) for line in lines[:2]):
+            found = ((number, prompt.match(line)) for number, line in enumerate(lines, start=1))
+            return {number: match.end() for number, match in found if match is not None}
+    return {}
+
+
+def _parse_without(text: str, lines: list[str], widths: dict[int, int]) -> ast.Module:
+    """Parse what is left without so much of each line's beginning, with the columns that it has in the text."""
+    rest = [line[widths.get(number, 0) :] for number, line in enumerate(lines, start=1)]
+    ends = [*LINE_END.findall(text), ""]
+    try:
+        tree = ast.parse("".join(line + end for line, end in zip(rest, ends, strict=True)))
+    except SyntaxError as error:
+        error.offset = (error.offset or 1) + widths.get(error.lineno or 0, 0)
+        raise
     for node in ast.walk(tree):
         if isinstance(node, (ast.expr, ast.stmt, ast.arg, ast.keyword, ast.alias, ast.excepthandler)):
-            node.col_offset += width if node.lineno in shifted else 0
-            if node.end_col_offset is not None and node.end_lineno in shifted:
-                node.end_col_offset += width
+            node.col_offset += widths.get(node.lineno, 0)
+            if node.end_lineno is not None and node.end_col_offset is not None:
+                node.end_col_offset += widths.get(node.end_lineno, 0)
     return tree
 
 
@@ -116,7 +140,7 @@ def _parse_masked(
         _mask(lines, number, magics)
         joined = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=False))
         try:
-            return CellSyntax(source, ast.parse(joined), magics, head)
+            return CellSyntax(source, _parse(joined), magics, head)
         except SyntaxError as again:
             error = again
             first_problem = _problem(again)
@@ -161,9 +185,10 @@ def _mask(lines: list[str], number: int, magics: dict[int, Magic]) -> None:
 
 
 def _with_line(source: str, number: int, text: str) -> str:
-    lines = source.split("\n")
-    lines[number - 1] = text
-    return "\n".join(lines)
+    lines, ends = LINE_END.split(source), [*LINE_END.findall(source), ""]
+    line = lines[number - 1]
+    lines[number - 1] = line[: len(line) - len(line.lstrip())] + text
+    return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
 def _problem(error: BaseException) -> SyntaxProblem:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
+
+from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 
 MagicKind: TypeAlias = Literal["line", "cell", "shell", "help", "automagic"]
 
@@ -34,11 +37,11 @@ AUTOMAGIC = frozenset(_AUTOMAGIC.split())
 
 _LINE = re.compile(r"^(?P<indent>\s*)(?P<sign>%|!!?|\?\??)(?P<rest>.*)$", re.DOTALL)
 _ASSIGNED = re.compile(
-    r"^(?P<indent>\s*)(?P<targets>[A-Za-z_][\w.\[\]'\"]*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(?P<sign>%|!)(?P<rest>.*)$",
+    r"^(?P<indent>\s*)(?P<targets>[^\W\d][\w.\[\]'\"]*(?:\s*,\s*[^\W\d]\w*)*)\s*=\s*(?P<sign>%|!)(?P<rest>.*)$",
     re.DOTALL,
 )
 _HELP = re.compile(r"^\s*[\w.%*]+(\(.*\))?\s*\?\??\s*$")
-_WORD = re.compile(r"^(?P<indent>\s*)(?P<name>[A-Za-z_]\w*)(?P<rest>(?:[ \t].*)?)$", re.DOTALL)
+_WORD = re.compile(r"^(?P<indent>\s*)(?P<name>[A-Za-z_]\w*)(?P<rest>(?:[ \t](?![ \t]*[=,]).*)?)$", re.DOTALL)
 _OPTIONS = re.compile(r"^(?:\s*-{1,2}[A-Za-z]\w*(?:[ =]?\d+)?)*\s*")
 
 
@@ -61,14 +64,15 @@ class Magic:
 
 def cell_magic(source: str) -> Magic | None:
     """The ``%%`` magic that the cell starts with, if any."""
-    lines = source.split("\n")
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines_of(source), start=1):
         if not line.strip():
             continue
-        if not line.startswith("%%"):
+        bare = line.lstrip(" \t")
+        if not bare.startswith("%%"):
             return None
-        name, _, argument = line[2:].strip("\r").partition(" ")
-        body = "\n".join(lines[number:])
+        name, _, argument = bare[2:].partition(" ")
+        ends = islice(LINE_END.finditer(source), number - 1, None)
+        body = next((source[end.end() :] for end in ends), "")
         return Magic("cell", name, argument.strip(), number, len(line) - len(argument), body)
     return None
 
@@ -77,7 +81,7 @@ def line_magic(text: str, line: int) -> Magic | None:
     """The magic that a physical line (with its continuation lines) is, or None if it does not look like one."""
     match = _ASSIGNED.match(text)
     if match is not None:
-        targets = tuple(re.findall(r"[A-Za-z_]\w*", match.group("targets").split("[")[0].split(".")[0]))
+        targets = tuple(re.findall(r"[^\W\d]\w*", match.group("targets").split("[")[0].split(".")[0]))
         if match.group("sign") == "!":
             return Magic("shell", "!", match.group("rest").strip(), line, match.start("rest"), target=targets)
         return _named(match.group("rest"), line, match.start("rest"), "line", targets)

@@ -44,6 +44,14 @@ def span_of(where: Extent, source: str) -> Span:
     )
 
 
+def byte_column_of(place: Position, source: str) -> int:
+    """The parser's column of a place in the source."""
+    lines = lines_of(source)
+    if not 1 <= place.line <= len(lines):
+        return place.column
+    return len(lines[place.line - 1][: place.column].encode("utf-8", "surrogatepass"))
+
+
 def _column(lines: tuple[str, ...], line: int, byte_column: int) -> int:
     if not 1 <= line <= len(lines):
         return byte_column

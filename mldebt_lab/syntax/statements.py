@@ -8,18 +8,23 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from mldebt_lab.finding import Position
+from mldebt_lab.syntax.positions import byte_column_of
 
 _Block: TypeAlias = Sequence["ast.stmt | ast.excepthandler | ast.match_case"]
 _BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 """The fields that hold statements, in the order of the source."""
 
 
-def smallest_statement(tree: ast.Module, place: Position) -> ast.stmt | None:
-    """The innermost statement at ``place``. Blocks are searched by bisection, because cells may be very long."""
+def smallest_statement(tree: ast.Module, place: Position, source: str) -> ast.stmt | None:
+    """The innermost statement at a ``place`` in the ``source`` that the tree is of.
+
+    Blocks are searched by bisection, because cells may be very long.
+    """
     found: ast.stmt | None = None
+    byte_column = byte_column_of(place, source)
     block: _Block = tree.body
     while block:
-        node = _covering(block, place)
+        node = _covering(block, place.line, byte_column)
         if node is None:
             return found
         if isinstance(node, ast.stmt):
@@ -28,15 +33,14 @@ def smallest_statement(tree: ast.Module, place: Position) -> ast.stmt | None:
     return found
 
 
-def _covering(block: _Block, place: Position) -> ast.stmt | ast.excepthandler | ast.match_case | None:
-    for index in range(bisect_right(block, place.line, key=_first_line) - 1, -1, -1):
+def _covering(block: _Block, line: int, byte_column: int) -> ast.stmt | ast.excepthandler | ast.match_case | None:
+    for index in range(bisect_right(block, line, key=_first_line) - 1, -1, -1):
         node = block[index]
         last = _last_line(node)
-        if last < place.line:
+        if last < line:
             return None
-        # Several statements may share a line. A code point has at most four of the bytes that the parser counts.
-        if isinstance(node, ast.stmt) and node.lineno == place.line == last and node.col_offset > place.column * 4:
-            continue
+        if isinstance(node, ast.stmt) and node.lineno == line and node.col_offset > byte_column:
+            continue  # several statements may share a line
         return node
     return None
 

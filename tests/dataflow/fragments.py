@@ -87,14 +87,21 @@ STATEMENTS = st.sampled_from(
 )
 
 STATEMENT = st.builds(lambda form, x, y, z: form.format(x=x, y=y, z=z), STATEMENTS, NAMES, NAMES, NAMES)
-HEADS = st.sampled_from(["", "", "", "", "%%time\n", "%%timeit\n", "%%capture out\n", "%%bash\n", "%%writefile a.py\n", "\n\n"])
+HEADS = st.sampled_from(
+    ["", "", "", "", "%%time\n", "%%timeit\n", "%%capture out\n", "%%bash\n", "%%writefile a.py\n", "\n\n"]
+)
 SOURCE = st.builds(lambda head, body: head + "\n".join(body), HEADS, st.lists(STATEMENT, min_size=1, max_size=4))
 
+_WORDS = """
+def class lambda if else elif for while try except finally with as import from global nonlocal del return yield await
+async match case in is not and or None True a b f np x.y ( ) [ ] { } : ; , . = == := += -> @ * ** / // % %% ! !! ? ?? \\
+# ' " \'\'\' f' f" b'' r' 0 1e9 1_0 0x 0777 ... é 𝒳 print $a {a} -n1 -o
+"""
 TOKENS = st.sampled_from(
-    "def class lambda if else elif for while try except finally with as import from global nonlocal del return yield await async "
-    "match case in is not and or None True a b f np x.y ( ) [ ] {{ }} : ; , . = == := += -> @ * ** / // % %% ! !! ? ?? \\ # ' \" ''' \"\"\" "
-    "f' f\"{{ }}\" b'' r' 0 1e9 1_0 0x 0777 ... \n \r \r\n \t \f \0 \u2028 \ud800 é 𝒳 \x1b[31m print $a {{a}} -n1 -o".split(" ")
-) | st.sampled_from(["\n", "\n    ", "\n\n", "\n%time ", "\n!ls ", "\n%", "%%time\n", "%%", " ", "?\n", " = !ls", " = %time "])
+    [*_WORDS.split(), '"' * 3, "\n", "\r", "\r\n", "\t", "\f", "\0", "\u2028", "\ud800", "\x1b[31m"]
+) | st.sampled_from(
+    ["\n", "\n    ", "\n\n", "\n%time ", "\n!ls ", "\n%", "%%time\n", "%%", " ", "?\n", " = !ls", " = %time "]
+)
 SOUP = st.lists(TOKENS, max_size=30).map(" ".join) | st.lists(TOKENS, max_size=30).map("".join)
 
 

@@ -15,10 +15,10 @@ from mldebt_lab.dataflow.analysis import Memory
 from mldebt_lab.finding import Span
 from mldebt_lab.lint import check_notebook
 from mldebt_lab.notebook import Notebook
+from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Surroundings
 from mldebt_lab.report.wire import encode_notebook
-from mldebt_lab.notebook.source_lines import lines_of
 from tests.dataflow.fragments import SOUP, SOURCE, edits, notebook_of, notebooks
 
 ALL = Settings(select=("ALL",))
