@@ -18,6 +18,8 @@ class Entry:
 
     accesses: tuple[Access, ...] = ()
     draws_from: str | None = None
+    own_seed: str | None = None
+    """An argument with which the draw does without the stream's state."""
     starts_random: bool = False
     """It draws the first weights of a layer, which training or loading replaces."""
     seeds: tuple[str, ...] = ()
@@ -47,13 +49,13 @@ def entries() -> dict[str, Entry]:
     for stream_name, stream in draws.streams.items():
         for name in stream.draws:
             entry(name).draws_from = stream_name
+            entry(name).own_seed = stream.own_seed
+        for name in stream.layers:
+            entry(name).draws_from = stream_name
+            entry(name).starts_random = True
         for name, argument in stream.seeds.items():
             entry(name).seeds = (*entry(name).seeds, stream_name)
             entry(name).seed_argument = argument
-    for stream_name, layers in knowledge.initialisers().layers.items():
-        for name in layers:
-            entry(name).draws_from = stream_name
-            entry(name).starts_random = True
     for name, streams in draws.seed_helpers.items():
         entry(name).seeds = streams
     for name, generator in draws.generators.items():

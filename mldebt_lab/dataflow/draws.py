@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, WeightsLoaded
+from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, Settled, WeightsLoaded
 from mldebt_lab.notebook import Cell
 from mldebt_lab.syntax.positions import Site
 
@@ -45,13 +45,14 @@ def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
         if isinstance(event, Draw):
             sequence.append((cell, event))
     drawn_streams = {event.stream for _, event in sequence if isinstance(event, Draw)}
+    settled = {event.made_at for _, event in analysis.events(Settled)}
     loaded_only = any(isinstance(event, WeightsLoaded) for _, event in sequence) and not any(
         isinstance(event, Fit) for _, event in sequence
     )
     networks: set[str] = set()
     seen: set[Site] = set()
     for index, (cell, event) in enumerate(sequence):
-        if not isinstance(event, Draw) or event.seed is not None or event.site in seen:
+        if not isinstance(event, Draw) or event.seed is not None or event.site in seen or event.site in settled:
             continue
         if event.deferred and _seeded_before_fit(event, sequence[index + 1 : end]):
             continue

@@ -67,6 +67,13 @@ class Fit(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Settled(Event):
+    """An estimator made at ``made_at`` is given its seed by the one that it is handed to."""
+
+    made_at: Site
+
+
+@dataclass(frozen=True, slots=True)
 class WeightsLoaded(Event):
     """The weights of a network are read from somewhere."""
 

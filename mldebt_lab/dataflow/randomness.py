@@ -8,7 +8,7 @@ import re
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
 from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
-from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall, WeightsLoaded
+from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall, Settled, WeightsLoaded
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.state import State, stream_state
 from mldebt_lab.dataflow.values import SEEDED, SEEDED_BY_ENTROPY, UNKNOWN, Arguments, Constant, Object, Seeded, Value
@@ -23,7 +23,7 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
     if entry.seeds:
         _note_seed(state, name, entry, arguments, node)
         return None
-    if entry.draws_from is not None:
+    if entry.draws_from is not None and not _is_given(arguments.keywords.get(entry.own_seed or "")):
         code = CODE_BY_STREAM.get(entry.draws_from, "")
         note_draw(state, name, code, entry.draws_from, node, starts_random=entry.starts_random)
     if entry.generator is not None:
@@ -147,6 +147,10 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
         useless = holds(spec.no_effect_when, arguments, parameters, spec.defaults)
         if (raises or useless) and not arguments.open_ended:
             state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, bool(raises)))
+        for parameter in spec.seeds_argument:
+            base = argument(arguments, parameter, parameters)
+            if isinstance(base, Object) and base.made_at is not None:
+                state.events.append(Settled(state.site(node), state.call_site(), base.made_at))
         return Object(kind, name, arguments)
     random = holds(spec.random_when, arguments, parameters, spec.defaults)
     if random is not True or arguments.open_ended:
@@ -154,12 +158,12 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     code = "NDR205" if spec.kind == "splitter" else "NDR204"
     if spec.stream is not None:
         note_draw(state, name, code, spec.stream, node, deferred=True)
-    return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN)
+    return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN, state.site(node))
 
 
 def note_training(state: State, name: str, node: ast.Call) -> None:
     """Log that something is fitted, or that weights are loaded, by the name of the method or function."""
-    table = knowledge.initialisers()
+    table = knowledge.training()
     if name in _FITS or name in table.trains:
         state.events.append(Fit(state.site(node), state.call_site()))
     elif name in table.loads_weights:

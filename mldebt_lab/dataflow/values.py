@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.frames import Frame
+    from mldebt_lab.syntax.positions import Site
 
 Located: TypeAlias = ast.expr | ast.stmt | ast.arg | ast.alias
 
@@ -117,6 +118,8 @@ class Object(Value):
     arguments: Arguments | None = None
     about: Value = UNKNOWN
     """What it is bound to: the path of an open file, the seed of a generator."""
+    made_at: Site | None = None
+    """Where an estimator that draws was made."""
 
 
 @dataclass(slots=True, eq=False)

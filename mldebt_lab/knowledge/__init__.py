@@ -17,12 +17,12 @@ __all__ = [
     "draws",
     "estimators",
     "files",
-    "initialisers",
     "ipython",
     "mutation",
     "shared_places",
     "star_exports",
     "star_names",
+    "training",
     "types",
 ]
 
@@ -46,9 +46,9 @@ def estimators() -> schema.Estimators:
 
 
 @cache
-def initialisers() -> schema.Initialisers:
-    """Layers of neural networks that start with random weights, and what loads or trains weights."""
-    return _read("initialisers", schema.Initialisers)
+def training() -> schema.Training:
+    """What loads or trains the weights of a neural network."""
+    return _read("training", schema.Training)
 
 
 @cache

@@ -103,13 +103,10 @@ class Draws(msgspec.Struct, frozen=True):
     methods: dict[str, tuple[RandomMethod, ...]]
 
 
-class Initialisers(msgspec.Struct, frozen=True):
-    """initialisers.json. `layers`: by stream, the classes whose objects start with random weights. `loads_weights` and
-    `trains`: names of methods and functions that replace those weights, or go on from them.
-    """
+class Training(msgspec.Struct, frozen=True):
+    """training.json. Names of methods and functions that replace a network's first weights, or go on from them."""
 
     about: str
-    layers: dict[str, frozenset[str]]
     loads_weights: frozenset[str]
     trains: frozenset[str]
 

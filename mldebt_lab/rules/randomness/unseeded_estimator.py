@@ -37,6 +37,13 @@ model = LogisticRegression(solver="saga")  # <- LogisticRegression(solver="saga"
     good = (
         """\
 # %%
+from sklearn.ensemble import BaggingClassifier
+from sklearn.tree import DecisionTreeClassifier
+tree = DecisionTreeClassifier()
+bagging = BaggingClassifier(tree, random_state=0)
+""",
+        """\
+# %%
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.svm import SVC
