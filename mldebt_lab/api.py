@@ -37,6 +37,7 @@ def check(
         absolute,
         project_root=Path(project_root).absolute() if project_root is not None else None,
         shared=settings.shared_directories,
+        data=settings.data_directories,
         measured=Measurements() if settings.measure_places else None,
         projects=Projects(),
     )

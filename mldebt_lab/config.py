@@ -27,6 +27,7 @@ class Settings:
     exclude: tuple[Glob, ...] = ()
     per_notebook_ignores: tuple[tuple[Glob, tuple[str, ...]], ...] = ()
     shared_directories: tuple[str, ...] = ()
+    data_directories: tuple[str, ...] = ()
     fail_severity: Severity = "warning"
     measure_places: bool = False
 

@@ -188,6 +188,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "exclude": _globs,
     "per-notebook-ignores": _ignores,
     "shared-directories": _folders,
+    "data-directories": _folders,
     "fail-severity": _severity,
     "measure-places": _truth,
 }

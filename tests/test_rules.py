@@ -41,7 +41,8 @@ def findings_of(rule: type[Rule], example: Example) -> list[Finding]:
 
 @contextmanager
 def surroundings_of_example(example: Example) -> Iterator[Surroundings]:
-    shared = tuple(tomllib.loads(example.config).get("shared", ()))
+    settings = tomllib.loads(example.config)
+    shared = tuple(settings.get("shared", ()))
     if not example.files:
         yield Surroundings("/home/ada/project", "", shared)
         return
@@ -51,7 +52,7 @@ def surroundings_of_example(example: Example) -> Iterator[Surroundings]:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content)
-        yield Surroundings(folder, "", shared, project=Project(folder))
+        yield Surroundings(folder, "", shared, project=Project(folder), data=tuple(settings.get("data", ())))
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)

@@ -115,7 +115,12 @@ def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
         settings = originated.settings
         measured = measurements if settings.measure_places else None
         surroundings = surroundings_of(
-            path, project_root=root, shared=settings.shared_directories, measured=measured, projects=projects
+            path,
+            project_root=root,
+            shared=settings.shared_directories,
+            data=settings.data_directories,
+            measured=measured,
+            projects=projects,
         )
         return Task(path, found.shown, settings, surroundings, content)
 

@@ -58,11 +58,12 @@ def surroundings_of(
     measured: Measured | None = None,
     root_is_known: bool = True,
     projects: Projects | None = None,
+    data: tuple[str, ...] = (),
 ) -> Surroundings:
     """The surroundings of the notebook at an absolute path, in the given project or the one that it is found in.
 
     ``root_is_known`` is False for a given root that nothing marks as one. ``projects`` hands in what is known of the
-    projects' files; without it, they are not looked at.
+    projects' files; without it, they are not looked at. ``data`` are the folders that the configuration names as such.
     """
     root = project_root
     if root is None:
@@ -73,4 +74,4 @@ def surroundings_of(
     except ValueError:  # a project root was given that the notebook does not lie in
         folder = notebook.parent.as_posix()
     project = projects.at(str(root), deep=root_is_known) if projects is not None else None
-    return Surroundings(str(root), "" if folder == "." else folder, shared, measured, root_is_known, project)
+    return Surroundings(str(root), "" if folder == "." else folder, shared, measured, root_is_known, project, data)

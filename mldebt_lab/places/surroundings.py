@@ -46,7 +46,8 @@ class Surroundings:
 
     ``project_root`` is an absolute path or None when unknown; ``folder`` is the notebook's folder relative to it
     (``""`` for the root itself), with forward slashes. ``shared`` are the directories that the project's configuration
-    declares to be shared; ``measured`` is asked about directories outside the project if measuring is switched on.
+    declares to be shared, ``data`` those whose files it does not bring along; ``measured`` is asked about directories
+    outside the project if measuring is switched on.
     """
 
     project_root: str | None = None
@@ -57,6 +58,7 @@ class Surroundings:
     """False when nothing marks the root and the notebook's own folder is taken for it, so that ``..`` says nothing."""
     project: Project | None = None
     """The files of the project; None where they may not be looked at, or need not be."""
+    data: tuple[str, ...] = ()
 
     @property
     def in_tests(self) -> bool:
@@ -67,7 +69,7 @@ class Surroundings:
         """Where ``path`` lies, taken from ``folder`` (relative to the root; None: the notebook's own folder)."""
         written = join(self.folder if folder is None else folder, path)
         absolute = self._absolute(written)
-        declared = self._declared(written, absolute)
+        declared = self._declared(self.shared, written, absolute)
         inside = self._inside(written, absolute)
         shown = written.text if inside is None else inside
         if declared is not None:
@@ -79,6 +81,11 @@ class Surroundings:
         if written.form == "temporary" or _below_any(written.text, _fleeting_places()):
             return Location(shown, "tmp")
         return self._outside(written, absolute)
+
+    def is_kept_outside(self, shown: str) -> bool:
+        """Whether the configuration says that a file of the project (relative to its root) is kept elsewhere."""
+        written = read_path(shown)
+        return self._declared(self.data, written, self._absolute(written)) is not None
 
     def _outside(self, written: WrittenPath, absolute: WrittenPath) -> Location:
         # Only the words of the path itself count: those of the folder that a project happens to lie in are nobody's
@@ -108,8 +115,8 @@ class Surroundings:
             return None
         return absolute.text[len(root.text) :].lstrip("/") or "."
 
-    def _declared(self, written: WrittenPath, absolute: WrittenPath) -> str | None:
-        for declared in self.shared:
+    def _declared(self, places: tuple[str, ...], written: WrittenPath, absolute: WrittenPath) -> str | None:
+        for declared in places:
             place = read_path(declared)
             if place.form == "relative":
                 if written.form == "relative" and _below(written, place):

@@ -59,6 +59,5 @@ def read_environment(path: str) -> set[str] | None:
 
 
 def _flow(value: str) -> set[str]:
-    words = re.findall(r"[\w./:-]+", value)
-    matches = (_CONDA_NAME.match(word) for word in words)
+    matches = (_CONDA_NAME.match(word.strip(" \"'[]")) for word in value.split(","))
     return {normalised(match.group(1)) for match in matches if match is not None}

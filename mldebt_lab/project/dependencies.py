@@ -30,6 +30,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] =
     (re.compile(r"setup\.cfg"), setup_files.read_setup_cfg),
     (re.compile(r"setup\.py"), setup_files.read_setup_py),
 )
+_OF_REQUIREMENTS = re.compile(r"[\\/](?:requirements|reqs)$")
 _LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
 _FOR_RUNNING = re.compile(
     r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
@@ -73,6 +74,8 @@ def _declared_in(folder: str) -> Declared:
     for file in _files_in(folder):
         path = os.path.join(folder, file)  # noqa: PTH118
         reader = next((read for pattern, read in _READERS if pattern.fullmatch(file)), None)
+        if reader is None and _OF_REQUIREMENTS.search(folder) and file.endswith((".txt", ".in")):
+            reader = pip_files.read_requirements
         if reader is not None:
             found = reader(path)
             complete = complete and found is not None

@@ -9,7 +9,7 @@ from mldebt_lab.project.names import requirement_name
 
 _COMMAND = re.compile(
     r"\b(?:pip3?|conda|mamba|micromamba|uv|pixi|poetry|pdm|pipenv|piplite|micropip|easy_install|apt(?:-get)?)\b"
-    r"[^#\n;&|]*?\b(?:install|add|create)\b(?P<rest>[^\n;|]*)"
+    r"[^#\n;&|]*?\b(?:install|add|create)\b(?P<rest>[^\n;|&]*)"
 )
 _CONTINUED = re.compile(r"\\\r?\n")
 _WITH_VALUE = re.compile(
@@ -39,7 +39,7 @@ def installs_in(text: str) -> Installs:
         for match in _COMMAND.finditer(line):
             rest = match.group("rest")
             open_ended = open_ended or _OPEN_ENDED.search(rest) is not None
-            rest = _WITH_VALUE.sub(" ", rest).split("&&")[0]
+            rest = _WITH_VALUE.sub(" ", rest)
             found = (requirement_name(word) for word in _WORDS.split(rest) if word and not word.startswith("-"))
             names.update(name for name in found if name is not None)
     return Installs(frozenset(names), open_ended)

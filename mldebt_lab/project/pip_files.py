@@ -49,8 +49,10 @@ def read_requirement(line: str, folder: str, seen: set[str] | None = None) -> se
     editable = _EDITABLE.match(line)
     if editable is not None:
         line = editable.group(1)
+    elif line.startswith("-"):
+        return set()
     name = requirement_name(line)
     if name is None:
         is_own = re.fullmatch(r"\.?/?(?:\[.*\])?", line) is not None
-        return set() if is_own or line.startswith("-") or not line.startswith((".", "/")) else None
+        return set() if is_own or not line.startswith((".", "/")) else None
     return {name} if "://" not in line or is_any_known((name,)) else None

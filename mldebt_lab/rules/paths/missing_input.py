@@ -107,7 +107,7 @@ pd.read_csv("another.csv")
             absence = project.absence(use.location.shown, notebook)
             if absence.kept_elsewhere or absence.mention == "made":
                 continue
-            severity, why = _judged(absence)
+            severity, why = _judged(absence, surroundings.is_kept_outside(use.location.shown))
             site = use.literal or use.access.site
             yield self.finding(
                 analysis.cell(site.cell_id),
@@ -120,7 +120,9 @@ pd.read_csv("another.csv")
             )
 
 
-def _judged(absence: Absence) -> tuple[Severity, str]:
+def _judged(absence: Absence, is_kept_outside: bool) -> tuple[Severity, str]:
+    if is_kept_outside:
+        return "info", "; by its configuration the project keeps such data elsewhere"
     if absence.twin is not None:
         return "error", f"; the file there is named `{shown(absence.twin)}`"
     if absence.at_root:

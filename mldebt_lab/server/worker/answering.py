@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mldebt_lab.config import Settings
 from mldebt_lab.finding import Limit
 from mldebt_lab.lint import check_notebook
 from mldebt_lab.outcome import NotebookReport
@@ -84,7 +85,7 @@ class Answering:
         location = locate(request.notebook.path, head["root"])
         folder = location.file.parent if location.file is not None else None
         settings, problem = settings_for(folder, location.root, head["settings"])
-        surroundings = self._surroundings(location, settings.shared_directories, settings.measure_places)
+        surroundings = self._surroundings(location, settings)
         report = check_notebook(
             replace(request.notebook, path=location.path),
             settings,
@@ -98,16 +99,17 @@ class Answering:
                 raise MemoryError
         return Reply(200, encode_notebook(_limited(report, location.limit, problem)), _failures(report))
 
-    def _surroundings(self, location: Location, shared: tuple[str, ...], measure: bool) -> Surroundings:
-        measured = self._fresh_measurements() if measure else None
+    def _surroundings(self, location: Location, settings: Settings) -> Surroundings:
+        measured = self._fresh_measurements() if settings.measure_places else None
         if location.file is None or location.root is None:
-            return Surroundings(shared=shared, measured=measured)
+            return Surroundings(shared=settings.shared_directories, measured=measured)
         root = project_root_below(location.root, location.file.parent)
         marked = is_marked(root)
         return surroundings_of(
             location.file,
             project_root=root,
-            shared=shared,
+            shared=settings.shared_directories,
+            data=settings.data_directories,
             measured=measured,
             root_is_known=marked,
             projects=self._fresh_projects(str(location.root)),
