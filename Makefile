@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 # The scripts in package.json call jlpm and jupyter-builder, which are in the environment.
 JLPM := PATH="$(CURDIR)/$(BIN):$$PATH" jlpm
 DATA ?= ../shared/data
+comma := ,
 # What is handed on to JupyterLab, as in: make lab ARGS="--no-browser --port=8899"
 ARGS ?=
 
@@ -109,15 +110,21 @@ $(LAB_EXTENSION): $(FRONT_END) node_modules/.installed
 	$(JLPM) build
 	@touch $@
 
-# The front end is built above, so the editable installation need not; the link makes a new build visible at once.
-$(VENV)/.lab: pyproject.toml $(LAB_EXTENSION)
-	SKIP_JUPYTER_BUILDER=1 scripts/setup/environment.sh install --editable ".[lab,demo]"
+# The front end is built above, so the editable installation need not; the link makes a new build visible at once. It is
+# taken away first: installing through it would write into the build.
+LINK := $(VENV)/share/jupyter/labextensions/mldebt-lab
+define install-editable
+	@if [ -L $(LINK) ]; then rm $(LINK); fi
+	SKIP_JUPYTER_BUILDER=1 scripts/setup/environment.sh install --editable ".[$(1)]"
 	$(BIN)/jupyter-builder develop . --overwrite
+endef
+
+$(VENV)/.lab: pyproject.toml $(LAB_EXTENSION)
+	$(call install-editable,lab$(comma)demo)
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(LAB_EXTENSION)
-	SKIP_JUPYTER_BUILDER=1 scripts/setup/environment.sh install --editable ".[lab,demo,test,dev,knowledge]"
-	$(BIN)/jupyter-builder develop . --overwrite
+	$(call install-editable,lab$(comma)demo$(comma)test$(comma)dev$(comma)knowledge)
 	@touch $@ $(VENV)/.lab
 
 # A copy to play with, made once, so that neither the repository nor anybody's edits are overwritten.
