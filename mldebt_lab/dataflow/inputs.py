@@ -133,7 +133,7 @@ class _Brought:
 
     def _note_read(self, use: FileUse) -> None:
         assert use.location is not None
-        places = self._read_at[use.location.shown]
+        places = self._read_at[use.location.shown.rpartition("/")[2]]
         for site in (use.access.site, use.access.call, use.literal):
             if site is not None:
                 places.update((site.cell_id, line) for line in range(site.extent.line, site.extent.end_line + 1))
@@ -160,7 +160,7 @@ class _Brought:
     def _is_named_before(self, path: str, index: int) -> bool:
         """Whether the file's name stands in code up to the read, where no read of it is seen."""
         name = path.rpartition("/")[2]
-        places = self._read_at[path]
+        places = self._read_at[name]
         return any(
             name in line and (cell.id, number) not in places
             for cell, lines in self._lines

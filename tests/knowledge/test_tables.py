@@ -10,9 +10,8 @@ import pytest
 from mldebt_lab import knowledge
 
 LOADERS: list[Callable[[], Any]] = [
-    knowledge.draws, knowledge.estimators, knowledge.files, knowledge.ipython, knowledge.mutation,
-        knowledge.shared_places,
-    knowledge.star_exports, knowledge.types,
+    knowledge.distributions, knowledge.draws, knowledge.estimators, knowledge.files, knowledge.ipython,
+    knowledge.mutation, knowledge.shared_places, knowledge.star_exports, knowledge.types,
 ]  # fmt: skip
 
 
