@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.events import Access
+from mldebt_lab.dataflow.events import Access, MissingName
 from mldebt_lab.notebook import Cell
 from mldebt_lab.outcome import AccessFact, CellLineage
 from mldebt_lab.places import Location
@@ -22,7 +22,7 @@ class FileUse:
     """An access, the cell that runs it, the literal that its path starts with, and where that path lies.
 
     ``location`` is None when nothing is known of the path's beginning; ``called`` is False in a function that no cell
-    calls.
+    calls, and behind a name that a clean run does not find.
     """
 
     access: Access
@@ -40,9 +40,12 @@ class FileUse:
 def find_uses(analysis: Analysis) -> Iterator[FileUse]:
     """Every access in the order in which they happen; those of functions that no cell calls at the end."""
     for run in analysis.runs.values():
+        reached = True
         for event in run.events:
-            if isinstance(event, Access):
-                yield _use(analysis, analysis.cell(run.cell_id), event, True)
+            if isinstance(event, MissingName) and event.certain:
+                reached = False  # a clean run of the cell ends there
+            elif isinstance(event, Access):
+                yield _use(analysis, analysis.cell(run.cell_id), event, reached)
     for run in analysis.uncalled:
         for event in run.events:
             if isinstance(event, Access):
