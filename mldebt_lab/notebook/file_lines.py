@@ -6,7 +6,7 @@ editors, code review and SARIF viewers can point at.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -43,8 +43,12 @@ class FileLines:
         if ends is None:
             counts = (len(LINE_END.findall(item)) for item in cell.source_items)
             ends = self._ends[cell_index] = list(accumulate(counts))
-        # An item holds the lines from its first up to the one before the next item's; what is behind is in the last.
-        return key_line + 1 + min(bisect_right(ends, line - 1), max(len(ends) - 1, 0)) if ends else key_line
+        if not ends:
+            return key_line
+        item = min(bisect_left(ends, line - 1), len(ends) - 1)  # in which the line before ends
+        if ends[item] == line - 1 and cell.source_items[item].endswith(("\n", "\r")):
+            item = min(item + 1, len(ends) - 1)
+        return key_line + 1 + item
 
 
 def _source_lines(raw: bytes, notebook: Notebook) -> tuple[int, ...]:

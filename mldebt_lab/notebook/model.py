@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from mldebt_lab.finding import CellRef
+from mldebt_lab.notebook.answers import Answer
 
 CellType: TypeAlias = Literal["code", "markdown", "raw"]
 
@@ -47,7 +49,8 @@ class Notebook:
     """A notebook's cells with what its metadata says of the kernel.
 
     ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or
-    ``""``. ``ignored_codes`` come from the notebook's metadata (``metadata.mldebt.ignore``).
+    ``""``. ``ignored_codes`` and ``answers`` (to checklists, by item) come from the notebook's metadata
+    (``metadata.mldebt.ignore`` and ``.checklist``).
     """
 
     path: str
@@ -56,6 +59,7 @@ class Notebook:
     cells: tuple[Cell, ...]
     nbformat: tuple[int, int] = (4, 5)
     ignored_codes: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     declares_language: bool = True
     """Whether the file says its language; where it does not, Python is only a guess."""
     raw: bytes | None = field(default=None, repr=False, compare=False)

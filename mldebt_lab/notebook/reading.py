@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from mldebt_lab.notebook.answers import answers_in
 from mldebt_lab.notebook.model import Cell, CellType, ErrorOutput, Notebook, Unreadable
 
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -49,6 +50,9 @@ class _Document(msgspec.Struct):
     nbformat_minor: Any = None
 
 
+_HIGHEST_COUNT = 2**53 - 1
+"""What every reader of our JSON can hold."""
+
 _decoder = msgspec.json.Decoder(_Document)
 
 
@@ -66,7 +70,7 @@ def read_file(path: Path, shown_path: str | None = None) -> Notebook:
 
 def read_bytes(raw: bytes, path: str) -> Notebook:
     """Read a notebook from the bytes of an ``.ipynb`` file. Raises :class:`Unreadable`."""
-    if not raw.strip():
+    if not raw or raw.isspace():
         raise Unreadable("The file is empty.")
     for mark, encoding in _ENCODINGS:
         if raw.startswith(mark):
@@ -156,23 +160,25 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
     else:
         raise Unreadable("The JSON is no notebook: it has no list of cells.")
     metadata = document.metadata if isinstance(document.metadata, Mapping) else {}
+    ours = _mapping(metadata.get("mldebt"))
     language, version, declared = _language(metadata, cell_documents)
-    seen: dict[str, int] = {}
+    ids = _unique_ids([cell.id for cell in cell_documents])
     major = document.nbformat if isinstance(document.nbformat, int) else 4
     minor = document.nbformat_minor if isinstance(document.nbformat_minor, int) else 0
     return Notebook(
         path=path,
         language=language,
         language_version=version,
-        cells=tuple(_cell(index, cell, seen, major) for index, cell in enumerate(cell_documents)),
+        cells=tuple(_cell(index, cell, ids[index], major) for index, cell in enumerate(cell_documents)),
         nbformat=(major, minor),
-        ignored_codes=_texts(_mapping(metadata.get("mldebt")).get("ignore")),
+        ignored_codes=_texts(ours.get("ignore")),
+        answers=answers_in(ours.get("checklist")),
         declares_language=declared or major < 4,
         raw=raw,
     )
 
 
-def _cell(index: int, document: _CellDocument, seen: dict[str, int], major: int) -> Cell:
+def _cell(index: int, document: _CellDocument, id: str, major: int) -> Cell:
     cell_type: CellType = document.cell_type if document.cell_type in ("code", "markdown") else "raw"
     content = document.source if document.source is not None else document.input
     items = tuple(item for item in content if isinstance(item, str)) if isinstance(content, list) else None
@@ -185,10 +191,10 @@ def _cell(index: int, document: _CellDocument, seen: dict[str, int], major: int)
     error = next((output for output in outputs if output.output_type in ("error", "pyerr")), None)
     return Cell(
         index=index,
-        id=_unique_id(index, document.id, seen),
+        id=id,
         type=cell_type,
         source=source,
-        execution_count=count if isinstance(count, int) and not isinstance(count, bool) else None,
+        execution_count=count if type(count) is int and 0 <= count <= _HIGHEST_COUNT else None,
         has_output=bool(outputs),
         error=ErrorOutput(str(error.ename or ""), str(error.evalue or "")) if error is not None else None,
         tags=_texts(metadata.get("tags")),
@@ -196,11 +202,22 @@ def _cell(index: int, document: _CellDocument, seen: dict[str, int], major: int)
     )
 
 
-def _unique_id(index: int, given: Any, seen: dict[str, int]) -> str:
-    """The cell's own id; for a missing one the index, for one given twice a number behind it."""
-    base = given if isinstance(given, str) and given else f"cell-{index}"
-    seen[base] = seen.get(base, 0) + 1
-    return base if seen[base] == 1 else f"{base}~{seen[base]}"
+def _unique_ids(given: list[Any]) -> list[str]:
+    """The cells' own ids; for a missing one the index, for one given before a number behind it."""
+    own = [value if isinstance(value, str) and value else None for value in given]
+    taken = set(own)
+    seen: set[str] = set()
+    numbers: dict[str, int] = {}
+    ids: list[str] = []
+    for index, id in enumerate(own):
+        base = id if id is not None else f"cell-{index}"
+        name = base
+        while name in seen or (name in taken and name != id):
+            numbers[base] = number = numbers.get(base, 1) + 1
+            name = f"{base}~{number}"
+        seen.add(name)
+        ids.append(name)
+    return ids
 
 
 def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[str, str, bool]:
