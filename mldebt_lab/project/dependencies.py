@@ -35,6 +35,7 @@ _LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
 _FOR_RUNNING = re.compile(
     r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
 )
+_OF_PACKAGES_ONLY = frozenset({"setup.py", "setup.cfg"})
 _ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows)$")
 _INSTALLING = re.compile(
     r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|CONTRIBUTING.*|index\.(?:md|rst)"
@@ -87,6 +88,8 @@ def _declared_in(folder: str) -> Declared:
         elif _INSTALLING.fullmatch(file) or folder.endswith("workflows"):
             installs = installs_in(text_of(path) or "")
             names |= installs.names
+    if _OF_PACKAGES_ONLY.issuperset(files):
+        files = []  # such a package may be made for machines elsewhere; what it needs only adds to what others declare
     if not files:
         for path in locks:
             found = toml_files.read_lock(path)

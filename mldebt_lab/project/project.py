@@ -25,12 +25,13 @@ _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
 class Absence:
     """What is known of a file that is not there.
 
-    ``twin`` is its name in other letter case, ``at_root`` whether it is there when the path is taken from the
-    project's root; ``ignored``: git leaves it out; ``kept_elsewhere``: a data manager or a submodule brings it;
-    ``mention``: what other files of the project say of it.
+    ``twin`` is its name in other letter case, ``namesake`` a file of that name in another folder, ``at_root`` whether
+    it is there when the path is taken from the project's root; ``ignored``: git leaves it out; ``kept_elsewhere``: a
+    data manager or a submodule brings it; ``mention``: what other files of the project say of it.
     """
 
     twin: str | None
+    namesake: str | None
     at_root: bool
     ignored: bool
     kept_elsewhere: bool
@@ -97,6 +98,7 @@ class Project:
         from_folder = path[len(folder) + 1 :] if folder and path.startswith(folder + "/") else None
         return Absence(
             twin=self._twin(path),
+            namesake=self._tree.named(path.rpartition("/")[2]),
             at_root=from_folder is not None and self.exists(from_folder),
             ignored=self._ignores.ignores(folders, absolute),
             kept_elsewhere=self._is_kept_elsewhere(path),

@@ -29,6 +29,14 @@ class Tree:
         """The files' paths relative to the root, with forward slashes, those near the root first."""
         return self._walked[0]
 
+    def named(self, name: str) -> str | None:
+        """The path of a file with that name, the one nearest to the root."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {path.rpartition("/")[2]: path for path in reversed(self.files)}
+
     @property
     def modules(self) -> frozenset[str]:
         """The names under which Python could import something of it: modules, and folders that hold any."""

@@ -23,10 +23,6 @@ DECLARING = {
     "Pipfile": "[packages]\nnumpy = '*'\n[dev-packages]\npandas = {version = '*'}\n"
     "[requires]\npython_version = '3.12'\n",
     "pixi.toml": "[dependencies]\nnumpy = '*'\n[feature.io.pypi-dependencies]\npandas = '*'\n",
-    "setup.cfg": "[metadata]\nname = me\n[options]\ninstall_requires =\n    numpy\n"
-    "[options.extras_require]\nio = pandas>=1\n",
-    "setup.py": "from setuptools import setup\nNEEDED = ['numpy>=1']\n"
-    "setup(install_requires=NEEDED, extras_require={'me': ['pandas']})",
     "uv.lock": "[[package]]\nname = 'numpy'\n[[package]]\nname = 'pandas'\n",
 }
 POETRY = """
@@ -47,6 +43,21 @@ def test_what_a_file_declares(project: Write, file: str, text: str) -> None:
     assert {"numpy", "pandas"} <= declared.names <= {"numpy", "pandas", "me", "pip"}
     assert declared.files == (file,)
     assert declared.complete
+
+
+PACKAGES = {
+    "setup.cfg": "[metadata]\nname = me\n[options]\ninstall_requires =\n    numpy\n"
+    "[options.extras_require]\nio = pandas>=1\n",
+    "setup.py": "from setuptools import setup\nNEEDED = ['numpy>=1']\n"
+    "setup(install_requires=NEEDED, extras_require={'me': ['pandas']})",
+}
+
+
+@pytest.mark.parametrize(("file", "text"), PACKAGES.items())
+def test_what_a_package_needs_adds_to_what_others_declare(project: Write, file: str, text: str) -> None:
+    """Alone it says nothing of notebooks: the package may be made for machines elsewhere."""
+    assert project({file: text}).declared("").files == ()
+    assert {"numpy", "pandas"} <= project({"requirements.txt": "scipy"}).declared("").names
 
 
 def test_requirements_that_include_others(project: Write) -> None:

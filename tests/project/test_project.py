@@ -47,6 +47,12 @@ def test_twins_by_letter_case(project: Write) -> None:
     assert opened.absence("data/test.csv", BESIDES).twin is None
 
 
+def test_a_file_of_that_name_elsewhere(project: Write) -> None:
+    opened = project({"raw/2024/a.csv": "x", "raw/a.csv": "y", ".cache/b.csv": "z"})
+    assert opened.absence("data/a.csv", BESIDES).namesake == "raw/a.csv"
+    assert opened.absence("data/b.csv", BESIDES).namesake is None
+
+
 def test_the_same_path_from_the_projects_root(project: Write) -> None:
     opened = project({"data/a.csv": "x"})
     assert opened.absence("notebooks/data/a.csv", "notebooks/nb.ipynb").at_root

@@ -131,6 +131,8 @@ def _judged(absence: Absence, is_kept_outside: bool) -> tuple[Severity, str]:
         return "info", "; git is told to leave it out"
     if absence.mention == "documented":
         return "info", "; the project's documentation speaks of it"
+    if absence.namesake is not None:
+        return "error", f"; a file of that name is `{shown(absence.namesake)}`"
     return "error", ""
 
 
