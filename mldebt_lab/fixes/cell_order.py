@@ -53,8 +53,23 @@ class CellOrder:
             return ()
         if any(cell.error is not None for cell in code):
             return ()  # what ran did not work
+        if not self._may_work(code):
+            return ()
         operations = _moves(notebook, _by_count(notebook))
         return operations if operations and self._works(operations) else ()
+
+    def _may_work(self, cells: list[Cell]) -> bool:
+        """Whether every name that a cell takes from another is bound by one that ran before it."""
+        if any(hazard.kind == "nowhere" for hazard in self._analysis.missing_names):
+            return False
+        bound: set[str] = set()
+        for cell in sorted(cells, key=lambda cell: cell.execution_count or 0):
+            run = self._analysis.runs[cell.id]
+            for name, binding in run.reads.items():
+                if binding is not None and name in run.read_at and name not in bound:
+                    return False
+            bound.update(run.writes)
+        return True
 
     def _works(self, operations: tuple[FixOperation, ...]) -> bool:
         after = self._after(operations)

@@ -30,7 +30,8 @@ def independence(analysis: Analysis, moved: Cell, others: Sequence[Cell]) -> Ind
     It is only ``likely`` where the cells share data: a library function may change what it is given.
     """
     run = analysis.runs.get(moved.id)
-    if run is None or analysis.syntax(moved).magics or analysis.syntax(moved).tree is None or _is_unclear(run):
+    syntax = analysis.syntax(moved)
+    if run is None or syntax.magics or syntax.tree is None or _is_unclear(run) or _has(run, MissingName):
         return "none"
     ids = {cell.id for cell in others}
     if any(binding is not None and binding.cell_id in ids for binding in run.reads.values()):

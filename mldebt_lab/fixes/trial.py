@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mldebt_lab.dataflow.analysis import Analysis, analyse
+from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.memory import Memory
+from mldebt_lab.dataflow.state import CellRun
 from mldebt_lab.finding import FixOperation
 from mldebt_lab.fixes.application import applied
 
 
 def analysis_after(analysis: Analysis, operations: Iterable[FixOperation]) -> Analysis:
     """The analysis of the notebook as it would be after the operations."""
-    # What cells did is not handed on: an analysis brings the bindings that it takes over up to date.
-    memory = Memory(syntax=analysis.memory.syntax, python2=analysis.python2)
-    return analyse(applied(analysis.notebook, operations), analysis.surroundings, analysis.session, memory)
+    return analyse(applied(analysis.notebook, operations), analysis.surroundings, analysis.session, _copied(analysis))
+
+
+def _copied(analysis: Analysis) -> Memory:
+    """What is known of the cells, in copies: an analysis brings the bindings that it takes over up to date."""
+    copies: dict[int, Binding] = {}
+
+    def copied(binding: Binding) -> Binding:
+        key = id(binding)
+        if key not in copies:
+            copies[key] = replace(binding)
+        return copies[key]
+
+    def copied_run(run: CellRun) -> CellRun:
+        reads = {name: binding and copied(binding) for name, binding in run.reads.items()}
+        return replace(run, reads=reads, writes={name: copied(binding) for name, binding in run.writes.items()})
+
+    known = analysis.memory
+    return Memory(
+        syntax=dict(known.syntax),
+        runs={cell_id: copied_run(run) for cell_id, run in known.runs.items()},
+        uncalled={key: (function, copied_run(run)) for key, (function, run) in known.uncalled.items()},
+        python2=known.python2,
+    )
 
 
 def missing_names(analysis: Analysis) -> set[tuple[str, str, str]]:
