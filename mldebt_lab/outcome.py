@@ -15,6 +15,8 @@ CellState: TypeAlias = Literal[
 ]
 AccessMode: TypeAlias = Literal["read", "write", "append"]
 Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
+CheckState: TypeAlias = Literal["pass", "fail", "unknown", "na"]
+CheckKind: TypeAlias = Literal["auto", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,26 @@ class Ignored:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedItem:
+    """An item of a checklist as this notebook answers it.
+
+    ``auto`` items are answered from evidence, ``ask`` items by the author alone. ``evidence`` says in words what the
+    state rests on; it may quote the notebook. ``findings`` are the fingerprints of the findings behind it. ``points``
+    is what the item counts in a profile that is scored.
+    """
+
+    id: str
+    profile: str
+    text: str
+    state: CheckState
+    kind: CheckKind
+    evidence: str
+    findings: tuple[str, ...] = ()
+    section: str = ""
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotebookReport:
     """Everything that is said about one notebook."""
 
@@ -83,6 +105,7 @@ class NotebookReport:
     accesses: tuple[AccessFact, ...] = ()
     cells: tuple[CellFacts, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    checklist: tuple[CheckedItem, ...] = ()
     limits: tuple[Limit, ...] = ()
     internal_errors: tuple[str, ...] = ()
     """Tracebacks of rules that failed, for the log; each also stands as a limit in words for people."""

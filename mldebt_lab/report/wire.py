@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from mldebt_lab.finding import SEVERITIES, Finding, Fix, Severity
-from mldebt_lab.outcome import AccessFact, CellLineage, Ignored, NotebookReport
+from mldebt_lab.outcome import AccessFact, CellLineage, CheckedItem, Ignored, NotebookReport
 
 VERSION = 1
 """Of the format. It changes when a reader of the former version would misread the new one."""
@@ -80,7 +80,7 @@ def _notebook(report: NotebookReport) -> dict[str, Any]:
         "language": report.language,
         "verdict": report.verdict,
         "findings": [_finding(finding) for finding in report.findings],
-        "checklist": [],
+        "checklist": [checked_item(item) for item in report.checklist],
         "lineage": [_lineage(lineage) for lineage in report.lineage],
         "accesses": [_access(access) for access in report.accesses],
         "cells": report.cells,
@@ -109,6 +109,19 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _fix(fix: Fix | None) -> dict[str, Any] | None:
     return None if fix is None else {"title": fix.title, "safe": fix.safe, "ops": fix.operations}
+
+
+def checked_item(item: CheckedItem) -> dict[str, Any]:
+    """A line of the checklist, as every JSON of ours has it."""
+    return {
+        "id": item.id,
+        "profile": item.profile,
+        "text": item.text,
+        "state": item.state,
+        "kind": item.kind,
+        "evidence": item.evidence,
+        "findings": item.findings,
+    }
 
 
 def _lineage(lineage: CellLineage) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mldebt_lab.finding import CellRef, Finding, Limit, Position, Related, Span
-from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, Dependency, Ignored, NotebookReport
+from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, CheckedItem, Dependency, Ignored, NotebookReport
 
 
 def span(line: int, start: int, end: int, last_line: int | None = None) -> Span:
@@ -139,6 +139,23 @@ RICH = NotebookReport(
     ignored=(
         Ignored("44d0e9a3175cb28f", "NDS402", "comment", "the archive is ours", "2027-01-01"),
         Ignored("be18f60793ca5d24", "NDX115", "project", "", None),
+    ),
+    checklist=(
+        CheckedItem(
+            "order",
+            "default",
+            "Every name is defined in a cell above the one that uses it.",
+            "fail",
+            "auto",
+            "`rate` is read here, but only cell 3 further down defines it.",
+            ("5b0f7a1c9d2e4833",),
+        ),
+        CheckedItem("errors", "default", "No cell ended in an error.", "pass", "auto", "3 cells hold outputs, no error."),
+        CheckedItem("splits", "default", "Random splits of the data are seeded.", "na", "auto", "Nothing is split."),
+        CheckedItem("MRC-2", "pineau-v2", "The assumptions are explained.", "unknown", "ask", "Not answered yet."),
+        CheckedItem(
+            "MRC-10", "pineau-v2", "New data: how they were collected.", "pass", "ask", "Yes (2026-02-03): <b>diary</b>"
+        ),
     ),
     limits=(
         Limit(CellRef("f90b3c6e", 5, 3), "The cell is not Python that can be read: invalid syntax in line 2."),

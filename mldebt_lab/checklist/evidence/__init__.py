@@ -1,0 +1,32 @@
+"""What can answer an item: evaluators by the name that profiles use. A module is loaded when one of it is wanted."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import TypeAlias
+
+from mldebt_lab.checklist.facts import Facts
+from mldebt_lab.checklist.judgement import Judgement
+
+Evaluator: TypeAlias = Callable[[Facts], Judgement]
+
+_MODULES = {
+    "running": ("order-works", "outputs-current", "no-errors-stored"),
+    "randomness": ("seeds-set", "split-seeded"),
+    "files": ("relative-paths", "inputs-present", "writes-inside-project", "data-link-given"),
+    "environment": ("dependencies-specified", "imports-declared"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def evaluator_names() -> tuple[str, ...]:
+    """The names of all evaluators."""
+    return tuple(_MODULE_OF)
+
+
+def evaluator(name: str) -> Evaluator:
+    """The evaluator of that name: the function of its module with underscores for hyphens."""
+    module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")
+    found: Evaluator = getattr(module, name.replace("-", "_"))
+    return found
