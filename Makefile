@@ -111,10 +111,11 @@ $(LAB_EXTENSION): $(FRONT_END) node_modules/.installed
 	@touch $@
 
 # The front end is built above, so the editable installation need not; the link makes a new build visible at once. It is
-# taken away first: installing through it would write into the build.
+# taken away first, with what an installation by hand wrote through it into the build.
 LINK := $(VENV)/share/jupyter/labextensions/mldebt-lab
 define install-editable
 	@if [ -L $(LINK) ]; then rm $(LINK); fi
+	@rm -f mldebt_lab/labextension/install.json
 	SKIP_JUPYTER_BUILDER=1 scripts/setup/environment.sh install --editable ".[$(1)]"
 	$(BIN)/jupyter-builder develop . --overwrite
 endef
