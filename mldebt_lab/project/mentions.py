@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
+from functools import cached_property
+from hashlib import blake2b
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -16,6 +19,8 @@ Mention: TypeAlias = Literal["made", "documented", "read"]
 MOST_TEXT = 30_000_000
 """Characters of code and documentation. In a larger project what makes a file is not known."""
 _LARGEST_NOTEBOOK = 50_000_000
+_MOMENT = 3.0
+"""Seconds. The coarsest file systems note the time of a change to two."""
 
 _CODE = (".py", ".R", ".r", ".Rmd", ".qmd", ".jl", ".m", ".scala", ".sql", ".pyx")
 _WORKFLOW = (".sh", ".bash", ".bat", ".ps1", ".yml", ".yaml", ".smk", ".mk", ".dvc", ".nf", ".toml", ".cfg", ".json")
@@ -72,6 +77,7 @@ class Mentions:
         folder = folder.rpartition("/")[2]
         if self._texts is None:
             self._texts = []
+            _ = self.state  # as it was before anything was read
             self._read()
         if not self._complete or not self._tree.complete:
             return "made"
@@ -87,6 +93,25 @@ class Mentions:
             if mention == "documented" or (mention == "read" and found is None):
                 found = mention
         return found
+
+    @cached_property
+    def state(self) -> str | None:
+        """What the files that are read look like from outside: each one's name, size and dates.
+
+        None when one of them was changed a moment ago, and so could be again without a trace.
+        """
+        digest = blake2b(repr(self._tree.complete).encode(), digest_size=16)
+        newest = 0.0
+        for path in sorted(path for path in self._tree.files if _kind(path) is not None):
+            try:
+                status = os.stat(os.path.join(self._root, path))  # noqa: PTH116, PTH118
+            except (OSError, ValueError):
+                digest.update(ascii((path, None)).encode())
+                continue
+            looks = (status.st_mode, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+            digest.update(ascii((path, looks)).encode())
+            newest = max(newest, status.st_mtime, status.st_ctime)
+        return digest.hexdigest() if newest < time.time() - _MOMENT else None
 
     def _read(self) -> None:
         assert self._texts is not None

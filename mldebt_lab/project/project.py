@@ -92,20 +92,37 @@ class Project:
 
     def absence(self, path: str, notebook: str) -> Absence:
         """What is known of a missing file that a notebook reads; both paths are relative to the root."""
-        absolute = self._absolute(path)
-        folders = ancestors(self.root, os.path.dirname(absolute), self._top)  # noqa: PTH120
         folder = notebook.rpartition("/")[0]
         from_folder = path[len(folder) + 1 :] if folder and path.startswith(folder + "/") else None
         return Absence(
-            twin=self._twin(path),
-            namesake=self._tree.named(path.rpartition("/")[2]),
+            twin=self.twin(path),
+            namesake=self.named(path.rpartition("/")[2]),
             at_root=from_folder is not None and self.exists(from_folder),
-            ignored=self._ignores.ignores(folders, absolute),
-            kept_elsewhere=self._is_kept_elsewhere(path),
-            mention=self._mentions.of(path, besides=notebook),
+            ignored=self.is_ignored(path),
+            kept_elsewhere=self.is_kept_elsewhere(path),
+            mention=self.mention(path, notebook),
         )
 
-    def _is_kept_elsewhere(self, path: str) -> bool:
+    def named(self, name: str) -> str | None:
+        """The path of a file of that name, in whatever folder."""
+        return self._tree.named(name)
+
+    def mention(self, path: str, notebook: str) -> Mention | None:
+        """What the files besides the notebook say of the file at ``path``."""
+        return self._mentions.of(path, besides=notebook)
+
+    def texts_state(self) -> str | None:
+        """As long as it is the same, so is every answer of :meth:`mention`; None: that cannot be told."""
+        return self._mentions.state
+
+    def is_ignored(self, path: str) -> bool:
+        """Whether git is told to leave the file out."""
+        absolute = self._absolute(path)
+        folders = ancestors(self.root, os.path.dirname(absolute), self._top)  # noqa: PTH120
+        return self._ignores.ignores(folders, absolute)
+
+    def is_kept_elsewhere(self, path: str) -> bool:
+        """Whether a data manager or a submodule brings the file."""
         parts = path.split("/")
         above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
         if any(self.exists(f"{place}.dvc") for place in above):
@@ -115,7 +132,7 @@ class Project:
             self._submodules = frozenset(match.strip().strip("/") for match in _SUBMODULE.findall(text))
         return any(place in self._submodules for place in above)
 
-    def _twin(self, path: str) -> str | None:
+    def twin(self, path: str) -> str | None:
         """The path as the files are really named, where only the case of letters differs."""
         found = ""
         for part in path.split("/"):
