@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from mldebt_lab.checklist.answering import answered, unanswered
+from mldebt_lab.checklist.profile import DEFAULT, Profile, built_in
 from mldebt_lab.config import Settings
 from mldebt_lab.dataflow.analysis import Analysis, analyse
 from mldebt_lab.dataflow.memory import Memory
@@ -31,8 +33,9 @@ def check_notebook(
     surroundings: Surroundings,
     session: Session | None = None,
     memory: Memory | None = None,
+    profile: Profile | None = None,
 ) -> NotebookReport:
-    """Everything there is to say about ``notebook``.
+    """Everything there is to say about ``notebook``, with the checklist of ``profile`` (None: the default one).
 
     ``session`` is what was seen in a live kernel. ``memory`` is carried from one check of a notebook to the next, so
     that only what changed is analysed again. What fails inside does not keep the rest from being reported.
@@ -50,23 +53,32 @@ def check_notebook(
     lineage = guard.attempt("the reads and writes by cell", lambda: tuple(analysis.lineage), ())
     accesses = guard.attempt("the reads and writes", lambda: tuple(analysis.accesses), ())
     cells = guard.attempt("the cells' dependencies", lambda: tuple(analysis.cell_facts), ())
+    asked = [rule.code for rule in rules]
+    checklist = guard.attempt(
+        "the checklist", lambda: answered(profile or built_in(DEFAULT), analysis, remaining, ignored, asked), ()
+    )
     limits = guard.attempt("what was not analysed", lambda: tuple(analysis.limits), ())
     return NotebookReport(
         path=notebook.path,
         language=notebook.language,
-        verdict=verdict_of(notebook, remaining, [rule.code for rule in rules], failed=bool(guard.failures)),
+        verdict=verdict_of(notebook, remaining, asked, failed=bool(guard.failures)),
         findings=tuple(remaining),
         lineage=lineage,
         accesses=accesses,
         cells=cells,
         ignored=tuple(ignored),
+        checklist=checklist,
         limits=(*limits, *suppressions.problems, *guard.limits()),
         internal_errors=guard.traces(),
     )
 
 
 def check_unreadable(
-    path: str, error: Unreadable, settings: Settings | None = None, surroundings: Surroundings | None = None
+    path: str,
+    error: Unreadable,
+    settings: Settings | None = None,
+    surroundings: Surroundings | None = None,
+    profile: Profile | None = None,
 ) -> NotebookReport:
     """The report on a file that is no notebook that can be read."""
     settings = settings or Settings()
@@ -86,6 +98,7 @@ def check_unreadable(
         verdict="unknown",
         findings=tuple(remaining),
         ignored=tuple(ignored),
+        checklist=unanswered(profile or built_in(DEFAULT), "The file could not be read."),
         limits=(Limit(None, f"The file was not analysed. {error}"),),
     )
 
