@@ -51,6 +51,19 @@ def find_inputs(analysis: Analysis) -> Iterator[FileUse]:
             yield use
 
 
+def is_explained(analysis: Analysis, name: str) -> bool:
+    """Whether the notebook tells where a file comes from: by a text with a link, or a command that is switched off."""
+    for cell in analysis.notebook.cells:
+        if name not in cell.source:
+            continue
+        if cell.type == "markdown" and "://" in cell.source:
+            return True
+        comments = (line for line in cell.source.split("\n") if name in line and line.lstrip().startswith("#"))
+        if cell.type == "code" and any("://" in line or _BRINGS_FILES.search(line) for line in comments):
+            return True
+    return False
+
+
 def _is_sure_read(use: FileUse) -> bool:
     access, text = use.access, use.access.path
     if access.mode != "read" or access.target != "file" or access.guarded or not use.called:

@@ -36,7 +36,7 @@ _FOR_RUNNING = re.compile(
     r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
 )
 _OF_PACKAGES_ONLY = frozenset({"setup.py", "setup.cfg"})
-_ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows)$")
+_ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows|\.?binder|\.devcontainer)$")
 _INSTALLING = re.compile(
     r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|CONTRIBUTING.*|index\.(?:md|rst)"
     r"|.*(?:install|setup|env|init|bootstrap).*\.sh|\.?(?:travis|appveyor|gitlab-ci|azure-pipelines|readthedocs)\.ya?ml",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from mldebt_lab import knowledge
 from mldebt_lab.project.names import normalised
+
+_MANY = 25
+"""So many distributions bring it that any other may."""
 
 
 def providers(module: str) -> tuple[str, ...]:
@@ -31,7 +35,10 @@ def providers(module: str) -> tuple[str, ...]:
 
 @cache
 def installed_with(names: frozenset[str]) -> frozenset[str] | None:
-    """What is there when ``names`` are installed, themselves included; None when that is more than can be told."""
+    """What is there when ``names`` are installed, themselves included; None when that is more than can be told.
+
+    A distribution of which nothing is known may bring what very many bring.
+    """
     table = knowledge.distributions()
     found: set[str] = set()
     waiting: list[str] = [table.conda.get(name, name) for name in names] + list(names)
@@ -42,6 +49,8 @@ def installed_with(names: frozenset[str]) -> frozenset[str] | None:
         if name not in found:
             found.add(name)
             waiting.extend(table.brings.get(name, ()))
+    if any(name not in table.brings and name not in _known() for name in names):
+        found |= _often_brought()
     return frozenset(found)
 
 
@@ -55,6 +64,12 @@ def _known() -> frozenset[str]:
     table = knowledge.distributions()
     named = (name for names in table.modules.values() for name in names)
     return frozenset(normalised(name) for name in _same_name()).union(named)
+
+
+@cache
+def _often_brought() -> frozenset[str]:
+    counts = Counter(name for brought in knowledge.distributions().brings.values() for name in brought)
+    return frozenset(name for name, count in counts.items() if count >= _MANY)
 
 
 @cache

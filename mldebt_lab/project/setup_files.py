@@ -8,7 +8,7 @@ import os
 import re
 import warnings
 
-from mldebt_lab.project.names import normalised, requirement_name
+from mldebt_lab.project.names import requirement_name
 from mldebt_lab.project.pip_files import read_requirements
 from mldebt_lab.project.reading import text_of
 
@@ -37,8 +37,7 @@ def read_setup_cfg(path: str) -> set[str] | None:
             names |= read_requirements(included) or set()
         elif name is not None:
             names.add(name)
-    own = parser.get("metadata", "name", fallback="")
-    return names | {normalised(own)} if names and own else names
+    return names
 
 
 def read_setup_py(path: str) -> set[str] | None:

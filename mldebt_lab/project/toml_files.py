@@ -57,9 +57,6 @@ def read_pyproject(path: str) -> set[str] | None:
             names.update(requirements_in(environment.get("extra-dependencies")))
     names.update(requirements_in(_table(tool, "flit", "metadata").get("requires")))
     names |= _pixi(_table(tool, "pixi"))
-    own = project.get("name") or poetry.get("name")
-    if names and isinstance(own, str):
-        names.add(normalised(own))
     return names - {"python"}
 
 

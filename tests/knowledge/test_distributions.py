@@ -55,6 +55,13 @@ def test_what_a_distribution_brings() -> None:
     assert "torch" in (installed_with(frozenset({"pytorch"})) or ())
 
 
+def test_what_nothing_is_known_of_may_bring_what_many_bring() -> None:
+    assert "requests" not in (installed_with(frozenset({"numpy"})) or ())
+    there = installed_with(frozenset({"numpy", "unheard-of"})) or frozenset()
+    assert "requests" in there
+    assert "opencv-python" not in there
+
+
 def test_names_are_normalised() -> None:
     table = knowledge.distributions()
     names = {*table.brings, *(name for others in table.brings.values() for name in others), *table.conda.values()}

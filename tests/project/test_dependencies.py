@@ -40,7 +40,7 @@ GROUPS = "[dependency-groups]\na = ['numpy', {include-group = 'b'}]\nb = ['panda
 @pytest.mark.parametrize(("file", "text"), [*DECLARING.items(), ("pyproject.toml", POETRY), ("pyproject.toml", GROUPS)])
 def test_what_a_file_declares(project: Write, file: str, text: str) -> None:
     declared = project({file: text}).declared("")
-    assert {"numpy", "pandas"} <= declared.names <= {"numpy", "pandas", "me", "pip"}
+    assert {"numpy", "pandas"} <= declared.names <= {"numpy", "pandas", "pip"}
     assert declared.files == (file,)
     assert declared.complete
 
@@ -95,7 +95,7 @@ def test_setuptools_reads_requirements_files(project: Write) -> None:
         "[tool.setuptools.dynamic]\ndependencies = {file = ['in.txt']}\n"
     )
     declared = project({"pyproject.toml": text, "in.txt": "numpy"}).declared("")
-    assert (declared.names, declared.complete) == ({"numpy", "me"}, True)
+    assert (declared.names, declared.complete) == ({"numpy"}, True)
 
 
 def test_files_of_the_notebooks_folder_and_of_those_above_it_add_up(project: Write) -> None:

@@ -35,6 +35,7 @@ def test_a_missing_input_is_an_error(project: Write, tmp_path: Path) -> None:
         ({"data/RAW.csv": ""}, "error", "is named `data/RAW.csv`"),
         ({".gitignore": "data/\n"}, "info", "git is told to leave it out"),
         ({"README.md": "Get raw.csv from the archive."}, "info", "documentation"),
+        ({"old/raw.csv": ""}, "error", "a file of that name is `old/raw.csv`"),
         ({"mldebt.toml": "data-directories = ['data']"}, "info", "configuration"),
     ],
 )
@@ -43,6 +44,14 @@ def test_what_is_known_of_it(project: Write, tmp_path: Path, files: dict[str, st
     (finding,) = found(tmp_path, READS)
     assert finding.severity == severity
     assert words in finding.message
+
+
+def test_a_notebook_that_tells_where_it_comes_from(project: Write, tmp_path: Path) -> None:
+    project({"a.txt": ""})
+    (finding,) = found(tmp_path, "# !curl -O https://example.org/raw.csv\n" + READS)
+    assert (finding.severity, finding.confidence) == ("info", "likely")
+    (finding,) = found(tmp_path, "# raw.csv is our table\n" + READS)
+    assert finding.severity == "error"
 
 
 def test_a_file_that_only_the_root_has(project: Write, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.accesses import FileUse
+from mldebt_lab.dataflow.inputs import is_explained
 from mldebt_lab.finding import Finding, Related, Severity
 from mldebt_lab.project.project import Absence
 from mldebt_lab.rules.base import Rule
@@ -108,6 +109,8 @@ pd.read_csv("another.csv")
             if absence.kept_elsewhere or absence.mention == "made":
                 continue
             severity, why = _judged(absence, surroundings.is_kept_outside(use.location.shown))
+            if not why and is_explained(analysis, use.location.shown.rpartition("/")[2]):
+                severity, why = "info", "; the notebook tells where it comes from"
             site = use.literal or use.access.site
             yield self.finding(
                 analysis.cell(site.cell_id),
@@ -131,9 +134,7 @@ def _judged(absence: Absence, is_kept_outside: bool) -> tuple[Severity, str]:
         return "info", "; git is told to leave it out"
     if absence.mention == "documented":
         return "info", "; the project's documentation speaks of it"
-    if absence.namesake is not None:
-        return "error", f"; a file of that name is `{shown(absence.namesake)}`"
-    return "error", ""
+    return "error", f"; a file of that name is `{shown(absence.namesake)}`" if absence.namesake is not None else ""
 
 
 def _related(analysis: Analysis, use: FileUse) -> tuple[Related, ...]:
