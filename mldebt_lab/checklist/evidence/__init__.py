@@ -16,6 +16,35 @@ _MODULES = {
     "randomness": ("seeds-set", "split-seeded"),
     "files": ("relative-paths", "inputs-present", "writes-inside-project", "data-link-given"),
     "environment": ("dependencies-specified", "imports-declared"),
+    "learning": (
+        "training-code",
+        "evaluation-code",
+        "weights-saved",
+        "parameters-searched",
+        "split-described",
+        "baseline-compared",
+        "slices-evaluated",
+        "inputs-validated",
+        "fairness-looked-at",
+        "metric-asserted",
+    ),
+    "results": (
+        "data-statistics-shown",
+        "variation-reported",
+        "runtime-recorded",
+        "hardware-recorded",
+        "preprocessing-listed",
+        "metric-named",
+    ),
+    "documents": (
+        "readme-with-command",
+        "readme-instructions",
+        "licence-given",
+        "code-tested",
+        "notebooks-run-in-ci",
+        "dependency-updates-watched",
+        "under-version-control",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
