@@ -30,6 +30,7 @@ class Settings:
     data_directories: tuple[str, ...] = ()
     fail_severity: Severity = "warning"
     measure_places: bool = False
+    checklist_profiles: tuple[str, ...] = ()
 
     def excludes(self, path: str) -> bool:
         """Whether a folder walk leaves out the absolute ``path`` (forward slashes)."""

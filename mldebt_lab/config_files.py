@@ -191,6 +191,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "data-directories": _folders,
     "fail-severity": _severity,
     "measure-places": _truth,
+    "checklist-profiles": _folders,
 }
 """The keys of the configuration and how their values are read."""
 

@@ -54,7 +54,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def find_profile(name: str, files: Sequence[str] = ()) -> Profile:
     """The profile of that name among ours and those in ``files``. Raises :class:`ProfileError`."""
-    others = [read_profile(Path(file)) for file in files]
+    others = [read_profile(Path(file).expanduser()) for file in files]
     ours = built_in_names()
     seen: dict[str, str] = dict.fromkeys(ours, "mldebt's own")
     for file, profile in zip(files, others, strict=True):

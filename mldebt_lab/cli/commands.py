@@ -8,6 +8,7 @@ import click
 
 import mldebt_lab
 from mldebt_lab.cli.check import check
+from mldebt_lab.cli.checklist import checklist
 from mldebt_lab.cli.config import config
 from mldebt_lab.cli.explain import explain
 from mldebt_lab.cli.rules import rules
@@ -27,7 +28,7 @@ def cli() -> None:
     """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
 
 
-for command in (check, explain, rules, config):
+for command in (check, checklist, explain, rules, config):
     cli.add_command(command)
 
 

@@ -89,3 +89,8 @@ def test_a_file_that_cannot_be_read_is_named(content: bytes | None, tmp_path: Pa
 def test_a_name_that_is_not_there_gets_a_hint() -> None:
     with pytest.raises(ProfileError, match="did you mean pineau-v2"):
         find_profile("pineau")
+
+
+def test_the_guide_names_all_evidence_and_profiles() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "checklist.md").read_text("utf-8")
+    assert [name for name in (*evaluator_names(), *built_in_names()) if f"`{name}`" not in page] == []
