@@ -68,6 +68,8 @@ def _is_sure_read(use: FileUse) -> bool:
     access, text = use.access, use.access.path
     if access.mode != "read" or access.target != "file" or access.guarded or not use.called:
         return False
+    if access.folder != "":
+        return False  # where a changed working directory is depends on how often the cell was run
     if text is None or not text.complete or use.location is None or use.location.place != "project":
         return False
     if access.callee in _UNTROUBLED or access.callee.startswith("!") or access.callee in _not_on_disk():

@@ -36,7 +36,8 @@ _FOR_RUNNING = re.compile(
     r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
 )
 _OF_PACKAGES_ONLY = frozenset({"setup.py", "setup.cfg"})
-_ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows|\.?binder|\.devcontainer)$")
+_ABOUT_THE_PROJECT = re.compile(r"[\\/](?:docs?|ci|workflows)$")
+_FOR_A_SERVICE = re.compile(r"[\\/](?:\.?binder|\.devcontainer)$")
 _INSTALLING = re.compile(
     r"(?:.*\.)?Dockerfile.*|postBuild|Makefile|tox\.ini|noxfile\.py|README.*|INSTALL.*|CONTRIBUTING.*|index\.(?:md|rst)"
     r"|.*(?:install|setup|env|init|bootstrap).*\.sh|\.?(?:travis|appveyor|gitlab-ci|azure-pipelines|readthedocs)\.ya?ml",
@@ -88,15 +89,15 @@ def _declared_in(folder: str) -> Declared:
         elif _INSTALLING.fullmatch(file) or folder.endswith("workflows"):
             installs = installs_in(text_of(path) or "")
             names |= installs.names
-    if _OF_PACKAGES_ONLY.issuperset(files):
-        files = []  # such a package may be made for machines elsewhere; what it needs only adds to what others declare
+    if _OF_PACKAGES_ONLY.issuperset(files) or _ABOUT_THE_PROJECT.search(folder):
+        files = []  # for machines elsewhere, for documentation, for tests: it only adds to what others declare
     if not files:
         for path in locks:
             found = toml_files.read_lock(path)
             if found:
                 names |= found
                 files.append(os.path.basename(path))  # noqa: PTH119
-    for_running = any(_FOR_RUNNING.fullmatch(file) for file in files) and not _ABOUT_THE_PROJECT.search(folder)
+    for_running = any(_FOR_RUNNING.fullmatch(file) for file in files) and not _FOR_A_SERVICE.search(folder)
     return Declared(frozenset(names), tuple(files), complete, for_running)
 
 

@@ -41,7 +41,7 @@ def installed_with(names: frozenset[str]) -> frozenset[str] | None:
     """
     table = knowledge.distributions()
     found: set[str] = set()
-    waiting: list[str] = [table.conda.get(name, name) for name in names] + list(names)
+    waiting: list[str] = [table.aliases.get(name, name) for name in names] + list(names)
     while waiting:
         name = waiting.pop()
         if name in table.brings_everything:

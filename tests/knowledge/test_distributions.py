@@ -64,7 +64,7 @@ def test_what_nothing_is_known_of_may_bring_what_many_bring() -> None:
 
 def test_names_are_normalised() -> None:
     table = knowledge.distributions()
-    names = {*table.brings, *(name for others in table.brings.values() for name in others), *table.conda.values()}
+    names = {*table.brings, *(name for others in table.brings.values() for name in others), *table.aliases.values()}
     names |= {name for provided in table.modules.values() for name in provided}
     assert [name for name in names if normalised(name) != name] == []
     assert not set(table.same_name.split()) & set(table.modules)

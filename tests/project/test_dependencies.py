@@ -19,7 +19,7 @@ DECLARING = {
     "envs/gpu/environment.yml": "dependencies:\n- numpy\n- 'pandas=2'\n",
     "pyproject.toml": "[project]\nname = 'me'\ndependencies = ['numpy']\n"
     "[project.optional-dependencies]\nx = ['pandas>2']\n",
-    "docs/requirements.txt": "numpy\npandas",
+    ".devcontainer/requirements.txt": "numpy\npandas",
     "Pipfile": "[packages]\nnumpy = '*'\n[dev-packages]\npandas = {version = '*'}\n"
     "[requires]\npython_version = '3.12'\n",
     "pixi.toml": "[dependencies]\nnumpy = '*'\n[feature.io.pypi-dependencies]\npandas = '*'\n",
@@ -46,6 +46,8 @@ def test_what_a_file_declares(project: Write, file: str, text: str) -> None:
 
 
 PACKAGES = {
+    "docs/requirements.txt": "numpy\npandas",
+    "ci/environment.yml": "dependencies:\n- numpy\n- pandas\n",
     "setup.cfg": "[metadata]\nname = me\n[options]\ninstall_requires =\n    numpy\n"
     "[options.extras_require]\nio = pandas>=1\n",
     "setup.py": "from setuptools import setup\nNEEDED = ['numpy>=1']\n"
@@ -54,10 +56,12 @@ PACKAGES = {
 
 
 @pytest.mark.parametrize(("file", "text"), PACKAGES.items())
-def test_what_a_package_needs_adds_to_what_others_declare(project: Write, file: str, text: str) -> None:
-    """Alone it says nothing of notebooks: the package may be made for machines elsewhere."""
+def test_what_is_for_other_ends_adds_to_what_others_declare(project: Write, file: str, text: str) -> None:
+    """Alone it says nothing of notebooks: a package may be made for machines elsewhere."""
     assert project({file: text}).declared("").files == ()
-    assert {"numpy", "pandas"} <= project({"requirements.txt": "scipy"}).declared("").names
+    both = project({file: text, "requirements.txt": "scipy"}).declared("")
+    assert {"numpy", "pandas", "scipy"} <= both.names
+    assert "requirements.txt" in both.files
 
 
 def test_requirements_that_include_others(project: Write) -> None:
@@ -134,7 +138,7 @@ def test_lock_files_count_only_where_nothing_else_does(project: Write) -> None:
         ("environment.yml", "dependencies:\n- numpy\n", True),
         ("pyproject.toml", "[project]\nname = 'x'\ndependencies = ['numpy']\n", False),
         ("requirements-dev.txt", "numpy", False),
-        ("docs/requirements.txt", "numpy", False),
+        ("binder/environment.yml", "dependencies:\n- numpy\n", False),
     ],
 )
 def test_an_environment_is_told_from_what_a_package_needs(

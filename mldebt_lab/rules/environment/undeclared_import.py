@@ -126,11 +126,11 @@ import seaborn
         imports = list(_needed(analysis))
         if not declared.for_running and all(there.isdisjoint(needed) for _, needed in imports):
             return  # what a package needs says nothing of notebooks that do not use it
-        reported: set[tuple[str, ...]] = set()
+        reported: set[str] = set()
         for imported, needed in imports:
-            if needed in reported or not there.isdisjoint(needed):
+            if not reported.isdisjoint(needed) or not there.isdisjoint(needed):
                 continue
-            reported.add(needed)
+            reported.update(needed)
             site = imported.site
             yield self.finding(
                 analysis.cell(site.cell_id),
