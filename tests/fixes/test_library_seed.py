@@ -53,6 +53,18 @@ def test_without_an_import_above_all_draws_a_cell_is_added_on_top() -> None:
     assert fixed(text, "NDR201")[:2] == ["Title", "import numpy as np\nnp.random.seed(42)"]
 
 
+def test_the_seed_stands_above_all_draws() -> None:
+    text = "# %%\nfrom scipy import stats\n# %%\nstats.norm.rvs()\n# %%\nimport numpy as np\nnp.random.rand()\n"
+    assert fixed(text, "NDR201")[0] == "from scipy import stats\nimport numpy as np\nnp.random.seed(42)"
+
+
+def test_a_name_that_a_later_import_takes_is_not_called() -> None:
+    text = "# %%\nimport random\nfrom numpy import random\n# %%\nrandom.rand()\n"
+    assert fixed(text, "NDR201")[0].endswith("from numpy import random\nrandom.seed(42)")
+    text = "# %%\nimport numpy as n\nimport networkx as n\n# %%\nfrom numpy.random import rand\nrand()\n"
+    assert "import numpy as np\nnp.random.seed(42)" in fixed(text, "NDR201")[0]
+
+
 def test_a_seed_that_stands_above_keeps_what_it_covers() -> None:
     text = (
         "# %%\nimport numpy.random as first\nfirst.seed(0)\na = first.rand()\n"
