@@ -83,7 +83,7 @@ class Facts:
         surroundings = self.analysis.surroundings
         if surroundings.project is None or surroundings.project_root is None:
             return None
-        return ProjectTexts(surroundings.project_root, surroundings.folder)
+        return ProjectTexts(surroundings.project, surroundings.folder)
 
     def in_code(self, pattern: re.Pattern[str]) -> tuple[Cell, str] | None:
         """The first place in the code that matches, as its cell and the words."""

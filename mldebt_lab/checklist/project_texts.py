@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from mldebt_lab.project.reading import text_of
+from mldebt_lab.project import Project
 
-_MOST_ENTRIES = 2_000
-_README = re.compile(r"readme(?:\.(?:md|rst|txt|markdown))?", re.IGNORECASE)
-_LICENCE = re.compile(r"(?:licen[cs]e|copying)(?:[.-].*)?", re.IGNORECASE)
+_README = r"(?i)readme(?:\.(?:md|rst|txt|markdown))?"
+_LICENCE = r"(?i)(?:licen[cs]e|copying)(?:[.-].*)?"
+_TEST = r"test_\w+\.py|\w+_test\.py"
 _AUTOMATION = (".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "Jenkinsfile", ".circleci/config.yml", "tox.ini")
 _UPDATES = (
     ".github/dependabot.yml",
@@ -23,12 +21,11 @@ _UPDATES = (
 
 
 class ProjectTexts:
-    """The files in a project's root (absolute) and in a notebook's folder (relative to it), read when asked for."""
+    """The files in a project's root and in a notebook's folder (relative to it), looked at when asked for."""
 
-    def __init__(self, root: str, folder: str) -> None:
-        self._root = root
-        self._folders = [os.path.join(root, *folder.split("/"))] if folder else []  # noqa: PTH118
-        self._folders.append(root)
+    def __init__(self, project: Project, folder: str) -> None:
+        self._project = project
+        self._folders = [folder, ""] if folder else [""]
 
     @cached_property
     def readme(self) -> tuple[str, str] | None:
@@ -43,8 +40,8 @@ class ProjectTexts:
     @cached_property
     def automation(self) -> tuple[tuple[str, str], ...]:
         """The files that describe what a server runs on every change, with their texts."""
-        workflows = os.path.join(self._root, ".github", "workflows")  # noqa: PTH118
-        names = [*_AUTOMATION, *(f".github/workflows/{name}" for name in _names_in(workflows))]
+        workflows = self._project.files_in(".github/workflows", ".*")
+        names = [*_AUTOMATION, *(f".github/workflows/{name}" for name in workflows)]
         return tuple(self._existing(names))
 
     @cached_property
@@ -56,34 +53,24 @@ class ProjectTexts:
     def tests(self) -> str | None:
         """The path of a test module, if there is one in the customary places."""
         for folder in ("tests", "test", ""):
-            for name in _names_in(os.path.join(self._root, folder)):  # noqa: PTH118
-                if re.fullmatch(r"test_\w+\.py|\w+_test\.py", name):
-                    return f"{folder}/{name}" if folder else name
+            for name in self._project.files_in(folder, _TEST)[:1]:
+                return f"{folder}/{name}" if folder else name
         return None
 
     @cached_property
     def under_version_control(self) -> bool:
         """Whether the project's root is that of a repository."""
-        return any(os.path.exists(os.path.join(self._root, name)) for name in (".git", ".hg"))  # noqa: PTH110, PTH118
+        return any(self._project.exists(name) for name in (".git", ".hg"))
 
     def _existing(self, names: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for name in names:
-            text = text_of(os.path.join(self._root, *name.split("/")))  # noqa: PTH118
+            text = self._project.text(name)
             if text is not None:
                 yield name, text
 
-    def _matching(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    def _matching(self, pattern: str) -> Iterator[tuple[str, str]]:
         for folder in self._folders:
-            for name in _names_in(folder):
-                if pattern.fullmatch(name):
-                    text = text_of(os.path.join(folder, name))  # noqa: PTH118
-                    if text is not None:
-                        yield name, text
-
-
-def _names_in(folder: str) -> list[str]:
-    try:
-        with os.scandir(folder) as scan:
-            return sorted(entry.name for entry, _ in zip(scan, range(_MOST_ENTRIES), strict=False) if entry.is_file())
-    except OSError:
-        return []
+            for name in self._project.files_in(folder, pattern):
+                text = self._project.text(f"{folder}/{name}" if folder else name)
+                if text is not None:
+                    yield name, text

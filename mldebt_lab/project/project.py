@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mldebt_lab.project.dependencies import Dependencies
 
 _MOST_TWINS = 5_000
+_MOST_ENTRIES = 2_000
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
 
 
@@ -55,6 +56,8 @@ class Project:
         self._ignores = Ignores()
         self._modules: dict[str, frozenset[str]] = {}
         self._submodules: frozenset[str] | None = None
+        self._texts: dict[str, str | None] = {}
+        self._listings: dict[str, tuple[str, ...]] = {}
 
     def __reduce__(self) -> tuple[object, tuple[str, bool, str | None]]:
         # A process that is handed notebooks of one project piece by piece has to read its files only once.
@@ -89,6 +92,21 @@ class Project:
             return os.path.lexists(absolute)
         except ValueError:  # no file name at all, such as one with a NUL
             return False
+
+    def text(self, path: str) -> str | None:
+        """The text of a file (relative to the root); None when there is none that may be read."""
+        if path not in self._texts:
+            self._texts[path] = text_of(self._absolute(path))
+        return self._texts[path]
+
+    def files_in(self, folder: str, pattern: str) -> tuple[str, ...]:
+        """The names of the files in a folder (relative to the root) that a regular expression matches, sorted.
+
+        Of very many files, a part is looked at.
+        """
+        if folder not in self._listings:
+            self._listings[folder] = _files_in(self._absolute(folder))
+        return tuple(name for name in self._listings[folder] if re.fullmatch(pattern, name))
 
     def absence(self, path: str, notebook: str) -> Absence:
         """What is known of a missing file that a notebook reads; both paths are relative to the root."""
@@ -193,3 +211,12 @@ def _modules_in(folder: str) -> set[str]:
         except OSError:
             continue
     return names
+
+
+def _files_in(folder: str) -> tuple[str, ...]:
+    try:
+        with os.scandir(folder) as scan:
+            names = [entry.name for entry, _ in zip(scan, range(_MOST_ENTRIES), strict=False) if entry.is_file()]
+    except OSError:
+        return ()
+    return tuple(sorted(names))
