@@ -108,7 +108,7 @@ def bad_example(rule: type[Rule], text: str) -> list[str]:
 def findings_in(rule: type[Rule], text: str) -> Iterable[Finding]:
     """What the rule finds in an example, in a project of its own."""
     example = parse_example(text)
-    settings = settings_from_toml(_full_keys(example.config), "/home/ada/project")
+    settings = settings_from_toml(example.config, "/home/ada/project")
     surroundings = Surroundings("/home/ada/project", "", settings.shared_directories)
     if not example.files:
         return list(rule().check(analyse(example.notebook, surroundings, example.session)))
@@ -120,11 +120,6 @@ def findings_in(rule: type[Rule], text: str) -> Iterable[Finding]:
             path.write_text(content, "utf-8")
         surroundings = replace(surroundings, project_root=folder, project=Project(folder))
         return list(rule().check(analyse(example.notebook, surroundings, example.session)))
-
-
-def _full_keys(config: str) -> str:
-    """Configuration as people write it: examples shorten the keys."""
-    return config.replace("shared =", "shared-directories =").replace("data =", "data-directories =")
 
 
 def code_block(text: str) -> list[str]:

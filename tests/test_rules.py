@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mldebt_lab.config_files import settings_from_toml
 from mldebt_lab.dataflow.analysis import analyse
 from mldebt_lab.finding import Finding, Span
 from mldebt_lab.places import Surroundings
@@ -16,11 +17,6 @@ from mldebt_lab.project import Project
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.example import Example, parse_example
 from mldebt_lab.rules.registry import all_rules
-
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    import tomli as tomllib
 
 BAD = [
     pytest.param(rule, text, id=f"{rule.code}-bad-{number}")
@@ -41,8 +37,8 @@ def findings_of(rule: type[Rule], example: Example) -> list[Finding]:
 
 @contextmanager
 def surroundings_of_example(example: Example) -> Iterator[Surroundings]:
-    settings = tomllib.loads(example.config)
-    shared = tuple(settings.get("shared", ()))
+    settings = settings_from_toml(example.config, "/home/ada/project")
+    shared = settings.shared_directories
     if not example.files:
         yield Surroundings("/home/ada/project", "", shared)
         return
@@ -52,7 +48,7 @@ def surroundings_of_example(example: Example) -> Iterator[Surroundings]:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content)
-        yield Surroundings(folder, "", shared, project=Project(folder), data=tuple(settings.get("data", ())))
+        yield Surroundings(folder, "", shared, project=Project(folder), data=settings.data_directories)
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)

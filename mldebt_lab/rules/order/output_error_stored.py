@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
 _TALKS_OF_ERRORS = re.compile(
-    r"\b(?:errors?|exceptions?|traceback|raises?|fails?|failed|crash(?:es)?|does(?:n't| not) work|won't work|can(?:not|'t))\b",
+    r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|an error|does(?:n't| not) work|won't work)\b",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.finding import Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.paths.wording import literal_findings, shown
+from mldebt_lab.rules.paths.wording import literal_findings
+from mldebt_lab.rules.wording import shown
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

@@ -10,7 +10,7 @@ from mldebt_lab.dataflow.inputs import is_explained
 from mldebt_lab.finding import Finding, Related, Severity
 from mldebt_lab.project.project import Absence
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.paths.wording import shown
+from mldebt_lab.rules.wording import shown
 from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:

@@ -12,14 +12,6 @@ from mldebt_lab.rules.base import Rule
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
-_LONGEST = 80
-
-
-def shown(path: str, complete: bool = True) -> str:
-    """The path for a message: shortened in the middle when it is long, with an ellipsis where only its beginning is known."""
-    path = path if complete else f"{path}…"
-    return path if len(path) <= _LONGEST else f"{path[: _LONGEST // 2]}…{path[-_LONGEST // 3 :]}"
-
 
 def literal_findings(rule: Rule, analysis: Analysis, found: HardCodedPath, message: str) -> Iterator[Finding]:
     """A finding at the literal, with the call that uses it as the related place."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mldebt_lab.finding import Finding
 from mldebt_lab.places.kinds import kind_of
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.paths.wording import shown
 from mldebt_lab.rules.sharing.writes import write_finding, writes_to
+from mldebt_lab.rules.wording import shown
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

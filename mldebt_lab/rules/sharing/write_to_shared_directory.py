@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.finding import Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.paths.wording import shown
 from mldebt_lab.rules.sharing.writes import write_finding, writes_to
+from mldebt_lab.rules.wording import shown
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -42,7 +42,7 @@ np.save(r"\\fileserver\research\weights.npy", np.zeros(3))  # <- np.save(r"\\fil
 """,
         """\
 # %% config
-shared = ["/data/team"]
+shared-directories = ["/data/team"]
 # %%
 open("/data/team/notes.txt", "w")  # <- open("/data/team/notes.txt", "w")
 """,
