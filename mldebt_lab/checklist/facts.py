@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mldebt_lab.checklist.judgement import Judgement, counted, failed_by, unknown, unknown_by
 from mldebt_lab.checklist.project_texts import ProjectTexts
@@ -15,6 +15,8 @@ from mldebt_lab.outcome import Ignored
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
+
+T = TypeVar("T")
 
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
 
@@ -30,6 +32,7 @@ class Facts:
         self.findings = findings
         self._accepted = [entry.code for entry in ignored]
         self._asked = frozenset(asked)
+        self._made: dict[Any, Any] = {}
 
     def objection(self, codes: Sequence[str]) -> Judgement | None:
         """What the findings of these rules say against an item; None when all were asked and none objects."""
@@ -68,9 +71,27 @@ class Facts:
         return tuple(cell for cell in self.notebook.code_cells if cell.source.strip())
 
     @cached_property
-    def code(self) -> tuple[tuple[Cell, str], ...]:
-        """Each code cell with its source, comments taken off."""
-        return tuple((cell, _COMMENT.sub("", cell.source)) for cell in self.written_cells)
+    def _all_code(self) -> str:
+        return "\n".join(cell.source for cell in self.written_cells)
+
+    def code_with(self, *hints: str) -> Iterator[tuple[Cell, str]]:
+        """Each code cell in which one of the hints stands, with its source without comments.
+
+        Looking for words is cheap, and most notebooks hold none of those that a pattern is made for.
+        """
+        hints = tuple(hint for hint in hints if hint in self._all_code)
+        if not hints:
+            return
+        for cell in self.written_cells:
+            if any(hint in cell.source for hint in hints):
+                yield cell, _COMMENT.sub("", cell.source) if "#" in cell.source else cell.source
+
+    def once(self, make: Callable[[Facts], T]) -> T:
+        """What ``make`` gives for this notebook, worked out once for all items that want it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     @cached_property
     def prose(self) -> tuple[tuple[Cell, str], ...]:
@@ -85,18 +106,13 @@ class Facts:
             return None
         return ProjectTexts(surroundings.project, surroundings.folder)
 
-    def in_code(self, pattern: re.Pattern[str]) -> tuple[Cell, str] | None:
-        """The first place in the code that matches, as its cell and the words."""
-        return _first(self.code, pattern)
+    def in_code(self, pattern: Callable[[], re.Pattern[str]], *hints: str) -> tuple[Cell, str] | None:
+        """The first place in the code that matches, as its cell and the words; ``hints`` as for :meth:`code_with`.
 
-    def in_prose(self, pattern: re.Pattern[str]) -> tuple[Cell, str] | None:
-        """The first place in the Markdown cells that matches, as its cell and the words."""
-        return _first(self.prose, pattern)
-
-
-def _first(texts: Iterable[tuple[Cell, str]], pattern: re.Pattern[str]) -> tuple[Cell, str] | None:
-    for cell, text in texts:
-        match = pattern.search(text)
-        if match is not None:
-            return cell, match.group().strip()
-    return None
+        The pattern is only made where there is a hint.
+        """
+        for cell, text in self.code_with(*(hints or ("",))):
+            match = pattern().search(text)
+            if match is not None:
+                return cell, match.group().strip()
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import cache
 from typing import TypeAlias
 
 from mldebt_lab.checklist.facts import Facts
@@ -54,6 +55,7 @@ def evaluator_names() -> tuple[str, ...]:
     return tuple(_MODULE_OF)
 
 
+@cache
 def evaluator(name: str) -> Evaluator:
     """The evaluator of that name: the function of its module with underscores for hyphens."""
     module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")

@@ -18,26 +18,28 @@ _UNDECLARED = ("NDE601",)
 
 def dependencies_specified(facts: Facts) -> Judgement:
     """A file of the project, or the notebook itself, says what has to be installed."""
-    needed = _needed(facts)
+    needed = facts.once(_needed)
     if isinstance(needed, Judgement):
         return needed
     files = _files(facts)
     if files:
         return passed(f"{', '.join(files[:3])}{' and more' if len(files) > 3 else ''}")
-    installed = _installed_by_cells(facts)
+    installed = facts.once(_installed_by_cells)
     missing = [names for names in needed.values() if installed.isdisjoint(names)]
     if installed and not missing:
         return passed(f"The notebook's own cells install {', '.join(sorted(installed)[:5])}.")
     recorded = _recorded(facts, needed)
     if recorded is not None:
         return recorded
-    told = frozenset().union(*(installs_in(text.replace("`", " ")).names for _, text in facts.prose))
+    prose = (text.replace("`", " ") for _, text in facts.prose if "install" in text)
+    told = frozenset().union(*(installs_in(text).names for text in prose))
     if all(not told.isdisjoint(names) for names in needed.values()):
         return passed(f"The text says how to install {', '.join(sorted(needed)[:5])}.")
     project = facts.analysis.surroundings.project
     if project is None:
         return unknown("The project's files may not be looked at.")
-    by_command = project.declared(facts.analysis.surroundings.folder).names
+    declared = facts.once(_declared)
+    by_command = declared.names if declared is not None else frozenset()
     if any(not by_command.isdisjoint(names) for names in needed.values()):
         return passed("The project's documentation or scripts hold the install command.")
     some = f" (cells install only {', '.join(sorted(installed)[:5])})" if installed else ""
@@ -46,11 +48,11 @@ def dependencies_specified(facts: Facts) -> Judgement:
 
 def imports_declared(facts: Facts) -> Judgement:
     """Each library that is imported is among those declared."""
-    needed = _needed(facts)
+    needed = facts.once(_needed)
     if isinstance(needed, Judgement):
         return needed
-    declared = _declared(facts)
-    installed = _installed_by_cells(facts)
+    declared = facts.once(_declared)
+    installed = facts.once(_installed_by_cells)
     if declared is None or not declared.files:
         if installed and all(not installed.isdisjoint(names) for names in needed.values()):
             return passed(f"The notebook's own cells install all of {', '.join(sorted(needed))}.")
@@ -70,10 +72,12 @@ def imports_declared(facts: Facts) -> Judgement:
 
 def _recorded(facts: Facts, needed: dict[str, tuple[str, ...]]) -> Judgement | None:
     """What a cell that prints versions is worth; None where there is none."""
-    everything = facts.in_code(_all_versions())
+    everything = facts.in_code(
+        _all_versions, "watermark", "session_info", "show_versions", "freeze", "pip list", "conda list"
+    )
     if everything is not None:
         return passed(f"`{everything[1]}` in {label(everything[0])} shows the versions of what is used.")
-    some = facts.in_code(_some_versions())
+    some = facts.in_code(_some_versions, "watermark")
     if some is None:
         return None
     shown = set(re.findall(r"[\w.-]+", some[1].lower().replace("scikit-learn", "sklearn")))
@@ -124,12 +128,14 @@ def _declared(facts: Facts) -> Declared | None:
 
 
 def _files(facts: Facts) -> tuple[str, ...]:
-    declared = _declared(facts)
+    declared = facts.once(_declared)
     return tuple(dict.fromkeys(file.replace("\\", "/") for file in declared.files)) if declared is not None else ()
 
 
 def _installed_by_cells(facts: Facts) -> frozenset[str]:
-    return frozenset().union(*(installs_in(cell.source).names for cell in facts.notebook.code_cells))
+    return frozenset().union(
+        *(installs_in(cell.source).names for cell in facts.written_cells if "install" in cell.source)
+    )
 
 
 def _are(modules: Sized) -> str:

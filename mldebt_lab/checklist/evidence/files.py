@@ -80,22 +80,25 @@ def writes_inside_project(facts: Facts) -> Judgement:
 
 def data_link_given(facts: Facts) -> Judgement:
     """Where the data come from is given: an address, or a library that brings them."""
-    loader = facts.in_code(_loaders())
-    remote = next(
-        (use for use in facts.analysis.file_uses if use.location is not None and use.location.place == "remote"), None
-    )
+    uses = facts.analysis.file_uses
+    remote = next((use for use in uses if use.location is not None and use.location.place == "remote"), None)
     if remote is not None and remote.access.mode == "read" and remote.location is not None:
         return passed(f"{label(remote.cell)} reads from {remote.location.shown}")
-    if loader is not None:
-        return passed(f"`{loader[1].strip('( ')}` in {label(loader[0])} brings the data.")
-    link = facts.in_prose(_data_links()) or facts.in_code(_downloads())
-    if link is not None:
-        return passed(f"{link[1].splitlines()[0][:200]} in {label(link[0])}")
-    if facts.not_python is not None:
-        return facts.not_python
-    if not any(use.access.mode == "read" for use in facts.analysis.file_uses):
-        return not_applicable("The notebook is not seen to read data.")
-    return unknown("No address of the data was found in the notebook; it may stand elsewhere.")
+    if facts.not_python is None:
+        loader = facts.in_code(_loaders, "load_", "fetch_", "datasets.", "tfds.load", "get_rdataset")
+        if loader is not None:
+            return passed(f"`{loader[1].strip('( ')}` in {label(loader[0])} brings the data.")
+        download = facts.in_code(_downloads, "wget", "curl", "urlretrieve", "gdown")
+        if download is not None:
+            return passed(f"{download[1][:200]} in {label(download[0])}")
+        if not any(use.access.mode == "read" for use in uses):
+            return not_applicable("The notebook is not seen to read data.")
+    for cell, text in facts.prose:
+        if "://" in text:
+            link = next((url for url in _links().findall(text) if _leads_to_data(url)), None)
+            if link is not None:
+                return passed(f"{link[:200]} in {label(cell)}")
+    return facts.not_python or unknown("No address of the data was found in the notebook; it may stand elsewhere.")
 
 
 def _local(facts: Facts) -> list[FileUse]:
@@ -134,13 +137,22 @@ def _loaders() -> re.Pattern[str]:
 
 
 @cache
-def _data_links() -> re.Pattern[str]:
-    return re.compile(
-        r"https?://(?![^\s)\]>\"']*\.(?:png|jpe?g|gif|svg|ipynb|html?|pdf)\b)[^\s)\]>\"']*"
-        r"(?:archive\.ics\.uci\.edu|kaggle\.com/(?:c|competitions|datasets)/|zenodo\.org/record|figshare\.com"
-        r"|dataverse|/datasets?/|\.(?:csv|tsv|zip|tgz|tar\.gz|parquet|fits|h5|h5ad|hdf5)\b)[^\s)\]>\"']*",
-        re.IGNORECASE,
+def _links() -> re.Pattern[str]:
+    return re.compile(r"https?://[^\s)\]>\"']+")
+
+
+@cache
+def _data_places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    of_data = (
+        r"archive\.ics\.uci\.edu|kaggle\.com/(?:c|competitions|datasets)/|zenodo\.org/record|figshare\.com|dataverse"
+        r"|/datasets?/|\.(?:csv|tsv|zip|tgz|tar\.gz|parquet|fits|h5|h5ad|hdf5)\b"
     )
+    return re.compile(of_data, re.IGNORECASE), re.compile(r"\.(?:png|jpe?g|gif|svg|ipynb|html?|pdf)\b", re.IGNORECASE)
+
+
+def _leads_to_data(url: str) -> bool:
+    data, other = _data_places()
+    return data.search(url) is not None and other.search(url) is None
 
 
 @cache

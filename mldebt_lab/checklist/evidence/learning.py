@@ -6,6 +6,7 @@ A step that is not seen may be elsewhere in the project, so it is not known, and
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from mldebt_lab.checklist.facts import Facts
@@ -23,17 +24,17 @@ def training_code(facts: Facts) -> Judgement:
         return facts.not_python
     for cell, event in facts.analysis.events(Fit):
         return passed(f"Something is fitted in {label(cell)}, line {event.site.extent.line}.")
-    return _seen(facts, _training(), "No training is seen in this notebook.")
+    return _seen(facts, _training, "No training is seen in this notebook.")
 
 
 def evaluation_code(facts: Facts) -> Judgement:
     """A metric is computed."""
-    return _seen(facts, _metrics(), "No metric is seen to be computed in this notebook.")
+    return _seen(facts, _metrics, "No metric is seen to be computed in this notebook.")
 
 
 def metric_asserted(facts: Facts) -> Judgement:
     """A metric has to reach a value, or the run stops."""
-    return _seen(facts, _asserted(), "No assertion on a metric is seen in this notebook.")
+    return _seen(facts, _asserted, "No assertion on a metric is seen in this notebook.")
 
 
 def weights_saved(facts: Facts) -> Judgement:
@@ -42,17 +43,17 @@ def weights_saved(facts: Facts) -> Judgement:
         if use.access.mode != "read" and use.access.callee in _SAVES:
             where = f" to {use.location.shown}" if use.location is not None else ""
             return passed(f"`{use.access.callee}` in {label(use.cell)} writes{where}.")
-    return _seen(facts, _weights(), "No model is seen to be saved in this notebook.")
+    return _seen(facts, _weights, "No model is seen to be saved in this notebook.")
 
 
 def parameters_searched(facts: Facts) -> Judgement:
     """Hyper-parameters are chosen by a search whose ranges stand in the code."""
-    return _seen(facts, _searches(), "No search over hyper-parameters is seen in this notebook.")
+    return _seen(facts, _searches, "No search over hyper-parameters is seen in this notebook.")
 
 
 def split_described(facts: Facts) -> Judgement:
     """How the data are divided can be read from a call with a size or a number of folds."""
-    found = facts.in_code(_splits())
+    found = facts.in_code(_splits)
     if found is None:
         return _absent(facts, "No division of the data is seen in this notebook.")
     return passed(f"`{found[1][:120]}` in {label(found[0])} says how the data are divided.")
@@ -60,25 +61,25 @@ def split_described(facts: Facts) -> Judgement:
 
 def baseline_compared(facts: Facts) -> Judgement:
     """A simple model is there to compare with."""
-    return _seen(facts, _baselines(), "No simple model to compare with is seen in this notebook.")
+    return _seen(facts, _baselines, "No simple model to compare with is seen in this notebook.")
 
 
 def slices_evaluated(facts: Facts) -> Judgement:
     """Quality is computed for parts of the data."""
-    return _seen(facts, _slices(), "No quality by parts of the data is seen in this notebook.")
+    return _seen(facts, _slices, "No quality by parts of the data is seen in this notebook.")
 
 
 def inputs_validated(facts: Facts) -> Judgement:
     """What is read is held against a schema."""
-    return _seen(facts, _schemas(), "Nothing is seen to hold the data against a schema.")
+    return _seen(facts, _schemas, "Nothing is seen to hold the data against a schema.")
 
 
 def fairness_looked_at(facts: Facts) -> Judgement:
     """A library for the differences between groups of people is used."""
-    return _seen(facts, _fairness(), "No look at differences between groups is seen in this notebook.")
+    return _seen(facts, _fairness, "No look at differences between groups is seen in this notebook.")
 
 
-def _seen(facts: Facts, pattern: re.Pattern[str], absence: str) -> Judgement:
+def _seen(facts: Facts, pattern: Callable[[], re.Pattern[str]], absence: str) -> Judgement:
     found = facts.in_code(pattern)
     if found is None:
         return _absent(facts, absence)

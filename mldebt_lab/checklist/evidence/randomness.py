@@ -26,7 +26,7 @@ def seeds_set(facts: Facts) -> Judgement:
     if analysis.unseeded and not accepted:
         return unknown("Something draws at random without a seed, but nothing shows that it changes a result.")
     seeds = [(cell, event) for cell, event in analysis.events(SeedCall) if event.effective]
-    given = facts.in_code(_given())
+    given = facts.in_code(_given, "seed", "random_state", "default_rng", "RandomState")
     if not draws and given is None:
         return not_applicable("No random draw is known here.")
     if draws and seeds:
@@ -42,7 +42,7 @@ def split_seeded(facts: Facts) -> Judgement:
     """Every random split of the data is seeded."""
     if facts.not_python is not None:
         return facts.not_python
-    found = facts.in_code(_splits())
+    found = facts.in_code(_splits, *_SPLITTING)
     if found is None:
         return not_applicable("No random split of data is known here.")
     split_findings = [finding for finding in facts.findings if finding.code in _DRAWS and _names_a_split(finding.names)]
@@ -54,7 +54,7 @@ def split_seeded(facts: Facts) -> Judgement:
     if objection is not None:
         return objection
     cell, words = found
-    for cell, text in facts.code:
+    for cell, text in facts.code_with(*_SPLITTING):
         for call in _splits().finditer(text):
             arguments = _arguments(text, call.end())
             if _UNSHUFFLED.search(arguments):
@@ -65,6 +65,7 @@ def split_seeded(facts: Facts) -> Judgement:
     return passed(f"`{name}` in {label(found[0])} is given a seed or follows one.{facts.accepted((_SPLIT,))}")
 
 
+_SPLITTING = ("train_test_split", "ShuffleSplit", "random_split")
 _SEEDED = re.compile(r"\b(?:random_state|seed|generator|rng)\s*=\s*(?!None\b)[\w(]")
 _UNSHUFFLED = re.compile(r"\bshuffle\s*=\s*False\b")
 

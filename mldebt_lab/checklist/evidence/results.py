@@ -16,7 +16,7 @@ _RECORDED_TIMES = b'"iopub.execute_input"'
 
 def data_statistics_shown(facts: Facts) -> Judgement:
     """A cell with a stored output shows how many data there are, or how they are distributed."""
-    for cell, text in facts.code:
+    for cell, text in facts.code_with(""):
         match = _statistics().search(text)
         if match is not None and cell.has_output:
             return passed(f"`{match.group().strip()}` in {label(cell)}, with its output.")
@@ -25,8 +25,8 @@ def data_statistics_shown(facts: Facts) -> Judgement:
 
 def variation_reported(facts: Facts) -> Judgement:
     """A spread is computed over repeated runs or folds."""
-    repeated = facts.in_code(_repeats())
-    spread = facts.in_code(_spread())
+    repeated = facts.in_code(_repeats)
+    spread = facts.in_code(_spread)
     if repeated is None or spread is None:
         return _absent(facts, "No spread over repeated runs or folds is seen here.")
     return passed(
@@ -39,7 +39,7 @@ def runtime_recorded(facts: Facts) -> Judgement:
     raw = facts.notebook.raw
     if raw is not None and _RECORDED_TIMES in raw:
         return passed("The notebook stores when each cell started and ended.")
-    found = facts.in_code(_timing())
+    found = facts.in_code(_timing)
     if found is None:
         return _absent(facts, "No run time is seen to be measured here.")
     return passed(f"`{found[1].strip('( ')}` in {label(found[0])} measures.")
@@ -47,7 +47,7 @@ def runtime_recorded(facts: Facts) -> Judgement:
 
 def hardware_recorded(facts: Facts) -> Judgement:
     """The machine is described by a cell with a stored output."""
-    for cell, text in facts.code:
+    for cell, text in facts.code_with(""):
         match = _machine().search(text)
         if match is not None and cell.has_output:
             return passed(f"`{match.group().strip('( ')}` in {label(cell)}, with its output.")
@@ -56,7 +56,7 @@ def hardware_recorded(facts: Facts) -> Judgement:
 
 def preprocessing_listed(facts: Facts) -> Judgement:
     """Steps that leave data out or transform them stand in the code."""
-    found = facts.in_code(_preprocessing())
+    found = facts.in_code(_preprocessing)
     if found is None:
         return _absent(facts, "No step that leaves data out is seen here.")
     return passed(f"`{found[1].strip('( ')}` in {label(found[0])}.")
@@ -64,7 +64,7 @@ def preprocessing_listed(facts: Facts) -> Judgement:
 
 def metric_named(facts: Facts) -> Judgement:
     """The metrics are functions of a library, whose definition can be looked up."""
-    found = facts.in_code(_metrics())
+    found = facts.in_code(_metrics)
     if found is None:
         return _absent(facts, "No metric of a library is seen here.")
     return passed(f"`{found[1].strip('( ')}` in {label(found[0])}.")
