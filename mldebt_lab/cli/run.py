@@ -70,7 +70,8 @@ def run_check(request: Request) -> int:
         from mldebt_lab.cli import fixing
 
         if request.show_diff:
-            return fixing.show_diffs(tasks, request)
+            code = fixing.show_diffs(tasks, request)
+            return 2 if discovery.missing else code
         unfixed = fixing.fix_files(tasks, request)
     results = _report(tasks, request)
     errors = _say_internal_errors(results)
