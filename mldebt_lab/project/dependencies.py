@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from mldebt_lab.project import conda_files, pip_files, setup_files, toml_files
 from mldebt_lab.project.declared import Declared
+from mldebt_lab.project.distributions import is_known
 from mldebt_lab.project.folders import places
 from mldebt_lab.project.installs import installs_in
 from mldebt_lab.project.reading import text_of
@@ -87,8 +88,8 @@ def _declared_in(folder: str) -> Declared:
         elif _LOCK.fullmatch(file):
             locks.append(path)
         elif _INSTALLING.fullmatch(file) or folder.endswith("workflows"):
-            installs = installs_in(text_of(path) or "")
-            names |= installs.names
+            # Prose and options look like names there: what is not known is none.
+            names |= {name for name in installs_in(text_of(path) or "").names if is_known(name)}
     if _OF_PACKAGES_ONLY.issuperset(files) or _ABOUT_THE_PROJECT.search(folder):
         files = []  # for machines elsewhere, for documentation, for tests: it only adds to what others declare
     if not files:

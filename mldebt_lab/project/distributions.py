@@ -49,9 +49,15 @@ def installed_with(names: frozenset[str]) -> frozenset[str] | None:
         if name not in found:
             found.add(name)
             waiting.extend(table.brings.get(name, ()))
-    if any(name not in table.brings and name not in _known() for name in names):
+    if not all(is_known(name) for name in names):
         found |= _often_brought()
     return frozenset(found)
+
+
+def is_known(name: str) -> bool:
+    """Whether anything is known of the distribution."""
+    table = knowledge.distributions()
+    return name in _known() or name in table.brings or name in table.aliases
 
 
 def is_any_known(names: Iterable[str]) -> bool:

@@ -153,3 +153,8 @@ def test_script_block() -> None:
     assert script_block("# /// script\n# dependencies = ['numpy']\n") is None
     assert script_block("# /// script\n# dependencies = [\n# ///\n") is None
     assert script_block("import numpy") is None
+
+
+def test_prose_and_options_are_no_distributions(project: Write) -> None:
+    opened = project({"requirements.txt": "scipy", "README.md": "conda env create -f environment.yml\npip install numpy"})
+    assert opened.declared("").names == {"scipy", "numpy"}
