@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import warnings
 from collections.abc import Iterator
 from functools import cached_property
@@ -22,7 +21,7 @@ from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage
 from mldebt_lab.places import Surroundings
 from mldebt_lab.syntax.cell import CellSyntax, parse_cell
 from mldebt_lab.syntax.positions import Extent, Site, span_of
-from mldebt_lab.syntax.statements import smallest_statement
+from mldebt_lab.syntax.statements import shape_of, smallest_statement
 
 E = TypeVar("E", bound=Event)
 
@@ -218,11 +217,7 @@ class Analysis:
         assert parsed is not None
         known = parsed.statement_sources.get(statement)
         if known is None:
-            try:
-                known = ast.unparse(_header(statement))
-            except (RecursionError, ValueError):
-                known = cell.source.split("\n")[statement.lineno - 1].strip()
-            parsed.statement_sources[statement] = known
+            known = parsed.statement_sources[statement] = shape_of(statement)
         return known
 
 
@@ -236,19 +231,3 @@ def analyse(
 def _unchanged(run: CellRun, interpreter: Interpreter) -> bool:
     known = interpreter.globals
     return all(known.get(name) is binding for name, binding in run.reads.items())
-
-
-def _header(statement: ast.stmt) -> ast.stmt:
-    """The statement without the blocks in it."""
-    if not hasattr(statement, "body"):
-        return statement
-    fields = dict(ast.iter_fields(statement))
-    fields["body"] = [ast.Pass()]
-    for name in ("orelse", "finalbody", "handlers"):
-        if name in fields:
-            fields[name] = []
-    if isinstance(statement, ast.Match):
-        fields["cases"] = []
-    if isinstance(statement, ast.Try):
-        fields["finalbody"] = [ast.Pass()]
-    return ast.copy_location(type(statement)(**fields), statement)

@@ -6,7 +6,7 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-from mldebt_lab.notebook.source_lines import LINE_END
+from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, line_magic, replacement
 
 _MOST_RETRIES = 200
@@ -16,11 +16,13 @@ _PROMPTS = (re.compile(r"(?:>>>|\.\.\.)(?: |$)"), re.compile(r"In \[\d+\]: |[ \t
 
 @dataclass(frozen=True, slots=True)
 class SyntaxProblem:
-    """Why a cell could not be parsed: the parser's message, with its line (from 1) and column (from 0, code points)."""
+    """Why a cell could not be parsed: the parser's message, with its line (from 1) and the columns of the character at
+    which the parser stopped (from 0, code points)."""
 
     message: str
-    line: int
-    column: int
+    line: int = 1
+    column: int = 0
+    end_column: int = 0
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def parse_cell(source: str) -> CellSyntax:
     except SyntaxError as error:
         return _parse_masked(source, text, magics, head, error)
     except (ValueError, RecursionError, MemoryError) as error:
-        return CellSyntax(source, None, magics, head, _problem(error))
+        return CellSyntax(source, None, magics, head, _problem(error, source))
 
 
 def _parse(text: str) -> ast.Module:
@@ -130,7 +132,7 @@ def _parse_masked(
     """Mask the line that the parser refused, if it is one of IPython's, and try again."""
     ends = LINE_END.findall(text)
     lines = LINE_END.split(text)
-    first_problem = _problem(error)
+    first_problem = _problem(error, source)
     tried = 0
     while tried < _MOST_RETRIES:
         tried += 1
@@ -143,9 +145,9 @@ def _parse_masked(
             return CellSyntax(source, _parse(joined), magics, head)
         except SyntaxError as again:
             error = again
-            first_problem = _problem(again)
+            first_problem = _problem(again, source)
         except (ValueError, RecursionError, MemoryError) as again_error:
-            return CellSyntax(source, None, magics, head, _problem(again_error))
+            return CellSyntax(source, None, magics, head, _problem(again_error, source))
     return CellSyntax(source, None, magics, head, first_problem)
 
 
@@ -191,11 +193,15 @@ def _with_line(source: str, number: int, text: str) -> str:
     return "".join(line + end for line, end in zip(lines, ends, strict=True))
 
 
-def _problem(error: BaseException) -> SyntaxProblem:
+def _problem(error: BaseException, source: str) -> SyntaxProblem:
     if isinstance(error, SyntaxError):
-        return SyntaxProblem(error.msg, error.lineno or 1, max((error.offset or 1) - 1, 0))
+        lines = lines_of(source)
+        line = min(max(error.lineno or 1, 1), len(lines))  # the parser may stop behind the end
+        width = len(lines[line - 1])
+        column = min(max((error.offset or 1) - 1, 0), max(width - 1, 0))
+        return SyntaxProblem(error.msg, line, column, min(column + 1, width))
     if isinstance(error, (RecursionError, MemoryError)):
-        return SyntaxProblem("the code is nested too deeply", 1, 0)
+        return SyntaxProblem("the code is nested too deeply")
     if isinstance(error, UnicodeEncodeError):
-        return SyntaxProblem("the code holds half of a surrogate pair", 1, 0)
-    return SyntaxProblem(str(error), 1, 0)
+        return SyntaxProblem("the code holds half of a surrogate pair")
+    return SyntaxProblem(str(error))

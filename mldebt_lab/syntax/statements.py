@@ -57,3 +57,37 @@ def _last_line(node: ast.stmt | ast.excepthandler | ast.match_case) -> int:
     if isinstance(node, ast.match_case):
         return _last_line(node.body[-1])
     return node.end_lineno if node.end_lineno is not None else node.lineno
+
+
+def shape_of(statement: ast.stmt) -> str:
+    """What the statement says, without layout, comments and the blocks in it; the same under every version of Python.
+
+    (``ast.unparse`` and ``ast.dump`` write some things differently from one version to the next.)
+    """
+    parts = [type(statement).__name__]
+    waiting: list[object] = [value for name, value in reversed(_fields(statement)) if name not in _BLOCKS]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += ["]", *reversed(part), "["]
+        elif isinstance(part, ast.AST) and not isinstance(part, ast.expr_context):
+            inner = [value for _, value in reversed(_fields(part))]
+            waiting += [")", *inner, f"{type(part).__name__}("]
+        elif part is None:
+            parts.append("-")
+        elif isinstance(part, (str, int)):
+            parts.append(str(part))
+    return " ".join(parts)
+
+
+def _fields(node: ast.AST) -> list[tuple[str, object]]:
+    if isinstance(node, ast.Constant):
+        return [("value", _literal(node.value))]
+    return [(name, value) for name, value in ast.iter_fields(node) if name != "type_params" or value]  # new in 3.12
+
+
+def _literal(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # an integer of more digits than Python writes
+        return "..."

@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.syntax.cell import parse_cell
 
 DEEP = 10_000
@@ -23,6 +24,8 @@ DEEP = 10_000
         ("x = 1\r\ny = = 2\r\n", 2),
         ("x = 1\ry = = 2", 2),
         ("x = '\u2028'\ny = = 2", 2),
+        ("def", 1),
+        ("x = (1,", 1),
     ],
 )
 def test_a_problem_is_told_with_its_line(source: str, line: int) -> None:
@@ -31,6 +34,7 @@ def test_a_problem_is_told_with_its_line(source: str, line: int) -> None:
     assert problem is not None
     assert problem.line == line
     assert problem.message
+    assert 0 <= problem.column < problem.end_column <= len(lines_of(source)[line - 1])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from mldebt_lab.finding import Position
 from mldebt_lab.syntax.cell import parse_cell
 from mldebt_lab.syntax.positions import extent, span_of
-from mldebt_lab.syntax.statements import smallest_statement
+from mldebt_lab.syntax.statements import shape_of, smallest_statement
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,40 @@ def test_there_is_none_behind_the_last() -> None:
     """Nor in an empty cell."""
     assert smallest_statement(ast.parse("x = 1\n\n"), Position(2, 0), "x = 1\n\n") is None
     assert smallest_statement(ast.parse(""), Position(1, 0), "") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "shape"),
+    [
+        (
+            "a, b = x[1, 2:]",
+            "Assign [ Tuple( [ Name( a ) Name( b ) ] ) ] "
+            "Subscript( Name( x ) Tuple( [ Constant( 1 ) Slice( Constant( 2 ) - - ) ] ) ) -",
+        ),
+        (
+            "@d\ndef f(a, *, b=1): return a",
+            "FunctionDef f arguments( [ ] [ arg( a - - ) ] - [ arg( b - - ) ] [ Constant( 1 ) ] - [ ] ) "
+            "[ Name( d ) ] - -",
+        ),
+        ("if x:\n    y = 1\nelse:\n    z = 2", "If Name( x )"),
+        ("x = lambda: 'a'", "Assign [ Name( x ) ] Lambda( arguments( [ ] [ ] - [ ] [ ] - [ ] ) Constant( 'a' ) ) -"),
+        (
+            "f(f'{x!r:>3}b' 'c')",
+            "Expr Call( Name( f ) [ JoinedStr( [ FormattedValue( Name( x ) 114 JoinedStr( "
+            "[ Constant( '>3' ) ] ) ) Constant( 'bc' ) ] ) ] [ ] )",
+        ),
+    ],
+)
+def test_a_statement_has_the_same_shape_in_every_version_of_python(source: str, shape: str) -> None:
+    """Fingerprints are made of it, which are compared between machines."""
+    assert shape_of(ast.parse(source).body[0]) == shape
+
+
+def test_the_shape_is_what_a_statement_says() -> None:
+    """Not how it is laid out."""
+    one = shape_of(ast.parse("x = f(1, 'a')  # why").body[0])
+    assert one == shape_of(ast.parse('x = f(\n    1,\n    "a",\n)').body[0])
+    assert one != shape_of(ast.parse("x = f(1, 'b')").body[0])
+    assert one != shape_of(ast.parse("x = f(1.0, 'a')").body[0])
+    assert one != shape_of(ast.parse("y = f(1, 'a')").body[0])
+    assert shape_of(ast.parse("f(a)(b)").body[0]) != shape_of(ast.parse("f(a, b)").body[0])

@@ -69,7 +69,7 @@ for f in *.csv; do echo $f; done
         position = Position(problem.line, problem.column)
         yield self.finding(
             cell,
-            Span(position, Position(problem.line, problem.column + 1)),
+            Span(position, Position(problem.line, problem.end_column)),
             f"Is no valid Python: {problem.message}",
             severity="error" if ran else "warning",
         )
