@@ -53,6 +53,7 @@ class Project:
         self._tree = Tree(root, deep=deep)
         self._mentions = Mentions(root, self._tree)
         self._dependencies: Dependencies | None = None
+        self._declared: dict[str, Declared] = {}
         self._ignores = Ignores()
         self._modules: dict[str, frozenset[str]] = {}
         self._submodules: frozenset[str] | None = None
@@ -69,7 +70,9 @@ class Project:
             from mldebt_lab.project.dependencies import Dependencies  # most projects declare nothing that is asked for
 
             self._dependencies = Dependencies(self._top)
-        return self._dependencies.declared(self.root, self._absolute(folder))
+        if folder not in self._declared:
+            self._declared[folder] = self._dependencies.declared(self.root, self._absolute(folder))
+        return self._declared[folder]
 
     def has_module(self, name: str, folder: str) -> bool:
         """Whether ``name`` may be a module of the project's own for a notebook in ``folder``."""

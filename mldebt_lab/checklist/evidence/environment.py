@@ -25,8 +25,8 @@ def dependencies_specified(facts: Facts) -> Judgement:
     if files:
         return passed(f"{', '.join(files[:3])}{' and more' if len(files) > 3 else ''}")
     installed = facts.once(_installed_by_cells)
-    missing = [names for names in needed.values() if installed.isdisjoint(names)]
-    if installed and not missing:
+    there = installed_with(installed) if installed else frozenset()
+    if there is None or (there and all(not there.isdisjoint(names) for names in needed.values())):
         return passed(f"The notebook's own cells install {', '.join(sorted(installed)[:5])}.")
     recorded = _recorded(facts, needed)
     if recorded is not None:
