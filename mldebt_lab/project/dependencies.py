@@ -32,6 +32,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] =
     (re.compile(r"setup\.py"), setup_files.read_setup_py),
 )
 _OF_REQUIREMENTS = re.compile(r"[\\/](?:requirements|reqs)$")
+_ANACONDA = re.compile(r"\bAnaconda3?\b(?!\.(?:org|com))")
 _LOCK = re.compile(r"(?:uv|poetry|pdm)\.lock")
 _FOR_RUNNING = re.compile(
     r"(?!.*(?:dev|test|doc|lint|build)).*(?:\.txt|\.in|\.ya?ml)|Pipfile|pixi\.toml", re.IGNORECASE
@@ -88,8 +89,7 @@ def _declared_in(folder: str) -> Declared:
         elif _LOCK.fullmatch(file):
             locks.append(path)
         elif _INSTALLING.fullmatch(file) or folder.endswith("workflows"):
-            # Prose and options look like names there: what is not known is none.
-            names |= {name for name in installs_in(text_of(path) or "").names if is_known(name)}
+            names |= _told_to_install(text_of(path) or "")
     if _OF_PACKAGES_ONLY.issuperset(files) or _ABOUT_THE_PROJECT.search(folder):
         files = []  # for machines elsewhere, for documentation, for tests: it only adds to what others declare
     if not files:
@@ -100,6 +100,12 @@ def _declared_in(folder: str) -> Declared:
                 files.append(os.path.basename(path))  # noqa: PTH119
     for_running = any(_FOR_RUNNING.fullmatch(file) for file in files) and not _FOR_A_SERVICE.search(folder)
     return Declared(frozenset(names), tuple(files), complete, for_running)
+
+
+def _told_to_install(text: str) -> set[str]:
+    """What a script or instructions install. Prose and options look like names there: what is not known is none."""
+    names = {name for name in installs_in(text).names if is_known(name)}
+    return names | {"anaconda3"} if _ANACONDA.search(text) else names
 
 
 def _files_in(folder: str) -> list[str]:

@@ -156,5 +156,7 @@ def test_script_block() -> None:
 
 
 def test_prose_and_options_are_no_distributions(project: Write) -> None:
-    opened = project({"requirements.txt": "scipy", "README.md": "conda env create -f environment.yml\npip install numpy"})
+    opened = project(
+        {"requirements.txt": "scipy", "README.md": "conda env create -f environment.yml\npip install numpy"}
+    )
     assert opened.declared("").names == {"scipy", "numpy"}

@@ -114,6 +114,7 @@ def test_a_folder_that_nothing_marks(tmp_path: Path) -> None:
         ({"pyproject.toml": "[project]\nname='x'\ndependencies=['flask']"}, "import numpy"),
         ({"requirements.txt": "google-cloud-storage"}, "from google.cloud import storage\nimport google.auth"),
         ({"requirements.txt": "numpy", "README.md": "```\npip install cupy\n```"}, "import cupy"),
+        ({"requirements.txt": "textblob", "README.md": "Install Anaconda first."}, "import sklearn, bs4, textblob"),
         ({"requirements.txt": ""}, "import cupy"),
         ({}, "import cupy"),
     ],
