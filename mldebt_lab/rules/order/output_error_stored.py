@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
 _TALKS_OF_ERRORS = re.compile(
-    r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|an error|does(?:n't| not) work|won't work)\b",
+    r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|can(?:no|')t"
+    r"|does(?:n't| not) work|won't work"
+    # errors of programs, not of models, and not asked after
+    r"|(?<!squared )(?<!absolute )(?<!standard )(?<!mean )(?<!test )(?<!training )errors?(?! rate)(?![^.\n]*\?))\b",
     re.IGNORECASE,
 )
 
@@ -35,8 +38,20 @@ class OutputErrorStored(CellRule):
 # %% [3] error=KeyError
 frame["prise"]  # <- frame["prise"]
 """,
+        """\
+# %% [markdown]
+Is the error the same in all zones?
+# %% [3] error=NameError
+errors.mean()  # <- errors.mean()
+""",
     )
     good = (
+        """\
+# %% [markdown]
+You can't divide by zero:
+# %% [3] error=ZeroDivisionError
+1 / 0
+""",
         """\
 # %% [3] error=ZeroDivisionError tags=raises-exception
 1 / 0
