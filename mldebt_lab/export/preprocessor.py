@@ -1,0 +1,150 @@
+"""The preprocessor: check each notebook that nbconvert exports, and do what is asked with the result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import Preprocessor
+from traitlets import Bool, Enum, List, TraitError, Unicode
+
+from mldebt_lab.config import ConfigError, Layer
+from mldebt_lab.export.checking import Checked, check_export
+from mldebt_lab.export.forms import form_for
+from mldebt_lab.export.gate import block_if_failing, stop, under_nbconvert
+from mldebt_lab.export.placing import with_box, with_cell_metadata, with_metadata, with_notes
+from mldebt_lab.export.statement import summary_of
+from mldebt_lab.export.stripping import stripped
+from mldebt_lab.finding import SEVERITIES, Finding
+from mldebt_lab.guard import reraise_internal_errors
+from mldebt_lab.report.terminal import visible
+from mldebt_lab.report.wire import encode_notebook
+
+
+class HygienePreprocessor(Preprocessor):
+    """Checks the notebook that is exported; its file stays as it is."""
+
+    mode = Enum(
+        ("report", "annotate", "strip", "block"),
+        default_value="report",
+        help="What is done with the findings. report: templates get them as resources['mldebt'], nothing else changes. "
+        "annotate: they stand beside their cells. strip: execution counts and stored errors are left out. block: there "
+        "is no export if there are findings that fail.",
+    ).tag(config=True)
+    fail_on = Enum(
+        SEVERITIES,
+        default_value=None,
+        allow_none=True,
+        help="The least severity that fails in mode block. [default: the project's fail-severity, or warning]",
+    ).tag(config=True)
+    select = List(
+        Unicode(), help="Only these rules: codes, their beginnings, names, ALL. [default: as the project says]"
+    ).tag(config=True)
+    ignore = List(Unicode(), help="Not these rules. [default: as the project says]").tag(config=True)
+    project_root = Unicode(
+        None,
+        allow_none=True,
+        help="The folder that counts as the project. [default: the nearest with .git, configuration or environment "
+        "file]",
+    ).tag(config=True)
+    box = Bool(
+        False,
+        help="Put a summary into what is exported, in the form of its format: a box in HTML and slides, an environment "
+        "in LaTeX and PDF, text in Markdown, reStructuredText and AsciiDoc, comments in scripts, metadata in "
+        "notebooks.",
+    ).tag(config=True)
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)  # type: ignore[no-untyped-call]
+        except TraitError as error:
+            if under_nbconvert():
+                stop(str(error), str(error))
+            raise
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Check ``nb``; what is returned is a changed copy where something is to be changed.
+
+        Raises :class:`mldebt_lab.export.ExportBlocked` in mode block alone; under nbconvert's command it ends that.
+        """
+        path = _path(resources)
+        try:
+            checked = check_export(nb, path, self.project_root, self._chosen())
+            resources["mldebt"] = msgspec.json.decode(encode_notebook(checked.report))
+        except ConfigError as error:
+            why = visible(f"The hygiene of {path} was not checked: {error}")
+            if self.mode == "block":
+                stop(why, why)
+            self.log.warning("%s", why)
+            return nb, resources
+        except Exception as error:
+            self._internal_error(path, error)
+            return nb, resources
+        if checked.report.internal_errors:
+            self.log.warning("Internal errors: the hygiene report of %s is not complete.", visible(path))
+        if self.mode == "block":
+            block_if_failing(checked)
+        try:
+            return self._changed(nb, checked), resources
+        except Exception as error:
+            self._internal_error(path, error)
+            return nb, resources
+
+    def _chosen(self) -> Layer:
+        values: dict[str, Any] = {}
+        if self.select:
+            values["select"] = tuple(self.select)
+        if self.ignore:
+            values["ignore"] = tuple(self.ignore)
+        if self.fail_on is not None:
+            values["fail_severity"] = self.fail_on
+        return Layer(type(self).__name__, values)
+
+    def _changed(self, nb: Any, checked: Checked) -> Any:
+        changed = nb
+        if self.mode == "strip":
+            changed = type(nb)({**nb, "cells": [stripped(cell) for cell in nb.cells]})
+        if self.mode != "annotate" and not self.box:
+            return changed
+        by_cell, general = _by_cell(checked.report.findings)
+        if self.parent is None or isinstance(self.parent, NotebookExporter):
+            if self.mode == "annotate":
+                changed = with_cell_metadata(changed, by_cell)
+            return with_metadata(changed, checked.report) if self.box else changed
+        form = form_for(self.parent, checked.report.language)
+        if form is None:
+            self.log.warning(
+                "%s leaves no room for a hygiene summary of %s.",
+                type(self.parent).__name__,
+                visible(checked.report.path),
+            )
+            return changed
+        if self.mode == "annotate":
+            changed = with_notes(changed, form, by_cell, general)
+        return with_box(changed, form, summary_of(checked.report)) if self.box else changed
+
+    def _internal_error(self, path: str, error: Exception) -> None:
+        if reraise_internal_errors():
+            raise error
+        why = visible(f"{type(error).__name__}: {error}")[:300]
+        self.log.warning("Internal error: %s is exported without its hygiene (%s).", visible(path), why)
+        self.log.debug("The internal error", exc_info=error)
+
+
+def _path(resources: Any) -> str:
+    """Where the notebook lies, as far as nbconvert says."""
+    metadata = resources.get("metadata") or {}
+    name = metadata.get("name") or "notebook"
+    folder = metadata.get("path") or ""
+    return os.path.join(str(folder), f"{name}.ipynb")  # noqa: PTH118 - as it is written
+
+
+def _by_cell(findings: tuple[Finding, ...]) -> tuple[Mapping[int, list[Finding]], list[Finding]]:
+    by_cell: dict[int, list[Finding]] = {}
+    general: list[Finding] = []
+    for finding in findings:
+        (general if finding.cell is None else by_cell.setdefault(finding.cell.index, [])).append(finding)
+    return by_cell, general
