@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mldebt_lab.finding import CellRef, Finding, Limit, Position, Related, Span
+from mldebt_lab.finding import CellRef, Finding, Fix, FixOperation, Limit, Position, Related, Span
 from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, CheckedItem, Dependency, Ignored, NotebookReport
 
 
@@ -29,6 +29,11 @@ USED_TOO_EARLY = Finding(
     practices=(1, 4),
     file_line=31,
     fingerprint="5b0f7a1c9d2e4833",
+    fix=Fix(
+        "Move the cell that defines `rate` above this one",
+        True,
+        (FixOperation("move_cell", "c55e0f19", source_hash="9d" * 32, after_id="3f1c9a52"),),
+    ),
 )
 BESIDE_ASTRAL = Finding(
     code="NDP301",
@@ -73,6 +78,11 @@ UNSEEDED = Finding(
     practices=(3,),
     file_line=58,
     fingerprint="7f3a20c5b8e1d946",
+    fix=Fix(
+        "Pass a seed: `random_state=42`",
+        False,
+        (FixOperation("replace", "e8b21d70", "07" * 32, span(3, 16, 16), ",\n    random_state=42"),),
+    ),
 )
 RECORDED = Finding(
     code="NDX103",
@@ -150,7 +160,9 @@ RICH = NotebookReport(
             "`rate` is read here, but only cell 3 further down defines it.",
             ("5b0f7a1c9d2e4833",),
         ),
-        CheckedItem("errors", "default", "No cell ended in an error.", "pass", "auto", "3 cells hold outputs, no error."),
+        CheckedItem(
+            "errors", "default", "No cell ended in an error.", "pass", "auto", "3 cells hold outputs, no error."
+        ),
         CheckedItem("splits", "default", "Random splits of the data are seeded.", "na", "auto", "Nothing is split."),
         CheckedItem("MRC-2", "pineau-v2", "The assumptions are explained.", "unknown", "ask", "Not answered yet."),
         CheckedItem(
