@@ -13,6 +13,9 @@ interface IRun {
   readonly source: string;
   readonly own: boolean;
   status: RunStatus;
+  /** Which of its two last messages, on two channels, have come. */
+  hasReply: boolean;
+  isIdle: boolean;
 }
 
 /**
@@ -39,12 +42,12 @@ export class KernelListener {
     if (direction === 'send') {
       if (type === 'execute_request' && content.silent !== true) {
         const cellId = message.metadata?.cellId;
-        this._runs.set(message.header.msg_id, {
-          cellId: typeof cellId === 'string' ? cellId : null,
-          source: String(content.code ?? ''),
-          own: true,
-          status: 'ok'
-        });
+        this._begin(
+          message.header.msg_id,
+          typeof cellId === 'string' ? cellId : null,
+          content,
+          true
+        );
       }
       return;
     }
@@ -54,30 +57,49 @@ export class KernelListener {
     }
     const run = this._runs.get(id);
     if (type === 'execute_input' && !run) {
-      this._runs.set(id, {
-        cellId: null,
-        source: String(content.code ?? ''),
-        own: false,
-        status: 'ok'
-      });
+      this._begin(id, null, content, false);
     } else if (type === 'error' && run && !run.own) {
       run.status = failed(content);
     } else if (type === 'execute_reply' && run?.own) {
-      this._end(id, run, replied(content));
-    } else if (
-      type === 'status' &&
-      content.execution_state === 'idle' &&
-      run &&
-      !run.own
-    ) {
-      this._end(id, run, run.status);
+      run.status = replied(content);
+      run.hasReply = true;
+      this._record(run);
+      this._forget(id, run);
+    } else if (type === 'status' && content.execution_state === 'idle' && run) {
+      run.isIdle = true;
+      if (!run.own) {
+        this._record(run);
+      }
+      this._forget(id, run);
     }
   }
 
-  private _end(id: string, run: IRun, status: RunStatus): void {
-    this._runs.delete(id);
-    this._log.record(run.cellId, run.source, status);
+  private _begin(
+    id: string,
+    cellId: string | null,
+    content: Record<string, unknown>,
+    own: boolean
+  ): void {
+    this._runs.set(id, {
+      cellId,
+      source: String(content.code ?? ''),
+      own,
+      status: 'ok',
+      hasReply: false,
+      isIdle: false
+    });
+  }
+
+  private _record({ cellId, source, status }: IRun): void {
+    this._log.record(cellId, source, status);
     this._onRun();
+  }
+
+  /** A reply may overtake the broadcast of its own input, which must not pass for somebody else's run. */
+  private _forget(id: string, run: IRun): void {
+    if (run.isIdle && (run.hasReply || !run.own)) {
+      this._runs.delete(id);
+    }
   }
 
   private readonly _runs = new Map<string, IRun>();

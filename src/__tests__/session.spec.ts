@@ -92,6 +92,17 @@ describe('the session log', () => {
     ]);
   });
 
+  it('knows its own run when the reply overtakes the broadcasts', () => {
+    const { send, reply, hear, events } = setUp();
+    const id = send('a', 'x = 1');
+    reply(id, { status: 'ok' });
+    hear('execute_input', id, { code: 'x = 1' });
+    hear('status', id, { execution_state: 'idle' });
+    expect(events()).toEqual([
+      { n: 1, cell_id: 'a', source: 'x = 1', status: 'ok' }
+    ]);
+  });
+
   it('leaves out silent requests of other extensions', () => {
     const { send, reply, events } = setUp();
     const id = 'own1';

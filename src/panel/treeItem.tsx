@@ -42,6 +42,12 @@ export const TreeItem = React.memo(
         aria-expanded={isParent ? isOpen : undefined}
         aria-labelledby={rowId}
         data-key={node.key}
+        onFocus={event => {
+          // Screen readers move the focus themselves; keys then mean the item where it is.
+          if (event.target === event.currentTarget && !isActive) {
+            store.focus(node.key);
+          }
+        }}
       >
         <div
           id={rowId}
@@ -66,7 +72,7 @@ export const TreeItem = React.memo(
               <Chevron open={isOpen} />
             </span>
           )}
-          <Row node={node} />
+          <Row node={node} store={store} focus={actions.focus} />
         </div>
         {isOpen && (
           <ul role="group" className="mldebt-Group">
@@ -90,6 +96,8 @@ const ROW_CLASSES: Readonly<Record<TreeNode['kind'], string>> = {
   cell: 'mldebt-Cell',
   notes: 'mldebt-Notes',
   finding: 'mldebt-Finding',
+  offer: 'mldebt-Fix',
+  preview: 'mldebt-FixPreview',
   related: 'mldebt-Related',
   why: 'mldebt-Text',
   fix: 'mldebt-Text'
