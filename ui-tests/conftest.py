@@ -1,0 +1,129 @@
+"""One server and one browser for all tests; a page, a folder and a notebook of its own for each."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live.browser import NoBrowser, launch
+from live.lab import Lab, Open
+from live.notebooks import write
+from live.server import Server, running
+from playwright.sync_api import Browser, expect, sync_playwright
+
+DEMO = Path(__file__).parents[1] / "binder"
+SIZE = {"width": 1360, "height": 850}
+# The server that most tests share takes smaller notebooks than others, so that one that is too large is quickly made.
+OPTIONS = ("--MLDebt.max_notebook_mb=0.5",)
+_PATIENCE_MS = 20_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "versions: in another version of JupyterLab, which is installed for it")
+    config.stash[_FIGURES] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes minutes and the network runs only when it is named: -m versions."""
+    if "versions" not in config.option.markexpr:
+        skip = pytest.mark.skip(reason="runs with: pytest -m versions ui-tests")
+        for item in items:
+            if item.get_closest_marker("versions"):
+                item.add_marker(skip)
+
+
+_FIGURES: pytest.StashKey[list[str]] = pytest.StashKey()
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print what was measured."""
+    if figures := config.stash[_FIGURES]:
+        terminalreporter.section("figures")
+        for figure in figures:
+            terminalreporter.write_line(figure)
+
+
+@pytest.fixture
+def print_figure(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Have a figure printed at the end of the run."""
+    return pytestconfig.stash[_FIGURES].append
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep a picture of the page where a test failed."""
+    report = yield
+    lab = getattr(item, "funcargs", {}).get("lab")
+    if report.when == "call" and report.failed and lab is not None:
+        lab.picture(f"failed-{lab.name}")
+    return report
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """JupyterLab with the extension."""
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), options=OPTIONS) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser."""
+    expect.set_options(timeout=_PATIENCE_MS)
+    with sync_playwright() as playwright:
+        try:
+            browser = launch(playwright)
+        except NoBrowser as missing:
+            pytest.exit(str(missing), returncode=1)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[Server], Lab]]:
+    """A page for a server. At the end it must not have complained, nor have asked another origin."""
+    name = re.sub(r"\W+", "-", request.node.name).strip("-")
+    labs: list[Lab] = []
+
+    def make(server: Server) -> Lab:
+        page = browser.new_context(viewport=SIZE).new_page()
+        page.set_default_timeout(_PATIENCE_MS)
+        labs.append(Lab(page, server, name))
+        return labs[-1]
+
+    yield make
+    for lab in labs:
+        lab.page.context.close()
+        lab.server.end_kernels()
+        assert lab.complaints.all == []
+
+
+@pytest.fixture
+def demo(lab: Lab) -> Lab:
+    """The demo notebook, in a folder of the test's own."""
+    shutil.copytree(DEMO, lab.folder, ignore=shutil.ignore_patterns("postBuild", "*.yml", "*.json"))
+    lab.open(f"{lab.name}/taxi-fares.ipynb")
+    return lab
+
+
+@pytest.fixture
+def lab(new_lab: Callable[[Server], Lab], server: Server) -> Lab:
+    """A page of the shared server."""
+    return new_lab(server)
+
+
+@pytest.fixture
+def open_notebook(lab: Lab) -> Open:
+    """Write a notebook into a folder of the test's own and open it."""
+
+    def open_notebook(content: Mapping[str, Any], name: str = "analysis.ipynb", *, kernel: bool = False) -> Lab:
+        write(lab.folder / name, content)
+        lab.open(f"{lab.name}/{name}", kernel=kernel)
+        return lab
+
+    return open_notebook

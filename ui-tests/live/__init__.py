@@ -1,0 +1,1 @@
+"""JupyterLab as people have it: a real server, a real browser, and what one does with them."""

@@ -1,0 +1,177 @@
+"""A page with a notebook in it, and what people do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from live.complaints import Complaints
+from live.panel import Panel
+from live.server import PATIENCE, Server
+from live.text import js, pattern
+
+PAGE_SCRIPT = Path(__file__).with_name("page.js").read_text("utf-8")
+LOADED_MS = PATIENCE * 1000
+CHECK = "**/mldebt-lab/check*"
+RESULTS = Path(__file__).parents[1] / "results"
+
+
+class Open(Protocol):
+    """Writes a notebook and opens it."""
+
+    def __call__(self, content: Mapping[str, Any], name: str = "analysis.ipynb", *, kernel: bool = False) -> Lab: ...
+
+
+class Lab:
+    """JupyterLab or Notebook 7 in one page of the browser."""
+
+    def __init__(self, page: Page, server: Server, name: str) -> None:
+        self.page = page
+        self.server = server
+        self.name = name
+        self.complaints = Complaints(page, server.url)
+        self.panel = Panel(page)
+        self._runs = 0
+        page.add_init_script(PAGE_SCRIPT)
+
+    @property
+    def folder(self) -> Path:
+        """A folder for the notebooks of this page alone."""
+        return self.server.root / self.name
+
+    def open(self, path: str, *, kernel: bool = False) -> None:
+        """Open a notebook and wait until it is there: with its kernel by its address, as from a link, or without."""
+        if kernel:
+            self.go(f"lab/workspaces/{self.name}/tree/{quote(path)}")
+        else:
+            self.go(f"lab/workspaces/{self.name}")
+            self.command("docmanager:open", path=path, kernelPreference={"shouldStart": False})
+        self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+
+    def go(self, address: str) -> None:
+        """Open a page of the server and wait for the application."""
+        self.page.goto(self.server.address(address))
+        self.page.wait_for_function("() => window.jupyterapp !== undefined", timeout=LOADED_MS)
+        self.page.evaluate("() => jupyterapp.restored.then(() => {})")
+
+    def command(self, command: str, **args: Any) -> None:
+        """Run one of the application's commands, to its end."""
+        self.page.evaluate("([id, args]) => jupyterapp.commands.execute(id, args).then(() => {})", [command, args])
+
+    def show_panel(self) -> Panel:
+        """Open the panel."""
+        self.command("mldebt:show-panel")
+        expect(self.panel.node).to_be_visible()
+        return self.panel
+
+    def report(self) -> dict[str, Any]:
+        """The server's report on the notebook as it is now; waits for it."""
+        result = self.page.wait_for_function("runs => tests.report(runs)", arg=self._runs)
+        return dict(result.json_value())
+
+    def codes(self) -> dict[str, list[str]]:
+        """The codes found in each cell of the notebook as it is now."""
+        codes: dict[str, list[str]] = {}
+        for finding in self.report()["findings"]:
+            codes.setdefault(finding["cell"]["id"] if finding["cell"] else "", []).append(finding["code"])
+        return codes
+
+    def checks(self) -> list[dict[str, Any]]:
+        """The checks that were answered: request and report of each."""
+        return list(self.page.evaluate("() => tests.checks"))
+
+    def watch_for_text(self, text: str) -> None:
+        """Notice from now on when a text is shown in the panel, however shortly."""
+        self.page.evaluate("text => tests.watch('#mldebt-panel', text)", text)
+
+    def seen_text(self) -> bool:
+        """Whether the text has been shown."""
+        return bool(self.page.evaluate("() => tests.watched.isSeen"))
+
+    @contextmanager
+    def holding_checks(self) -> Iterator[list[Route]]:
+        """Hold the server's answers back until the end."""
+        held: list[Route] = []
+        self.page.route(CHECK, lambda route: held.append(route))
+        yield held
+        # Those that come from now on pass.
+        self.page.route(CHECK, lambda route: route.continue_())
+        for route in held:
+            route.continue_()
+
+    # Cells, by their place in the notebook.
+
+    def cell(self, index: int) -> Locator:
+        """A cell that is on the page."""
+        return self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
+
+    def marks(self, index: int) -> Locator:
+        """A cell's underlines."""
+        return self.cell(index).locator(".mldebt-mark")
+
+    def badge(self, index: int) -> Locator:
+        """A cell's badge."""
+        return self.cell(index).locator(".mldebt-Badge")
+
+    def select(self, index: int) -> None:
+        """Make a cell the active one, in command mode."""
+        self.page.evaluate(
+            "i => { const n = tests.view().content; n.activeCellIndex = i; n.deselectAll(); n.mode = 'command';"
+            " n.activate(); }",
+            index,
+        )
+        expect(self.cell(index)).to_have_class(pattern("jp-mod-active"))
+
+    def edit(self, index: int, source: str) -> None:
+        """Replace a cell's text, as by typing it."""
+        self.cell(index).locator(".cm-content").fill(source)
+
+    def scroll_to(self, index: int) -> None:
+        """Bring a cell into view, without making it the active one."""
+        self.page.evaluate("i => tests.view().content.scrollToItem(i)", index)
+        expect(self.cell(index)).to_be_in_viewport()
+
+    # The kernel.
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the notebook's kernel can run something."""
+        self.page.wait_for_function(
+            "() => tests.view().sessionContext.session?.kernel?.status === 'idle'", timeout=LOADED_MS
+        )
+
+    def run(self, *indices: int) -> None:
+        """Run cells one after another, each as with Ctrl+Enter, to its end."""
+        self.wait_for_kernel()
+        for index in indices:
+            self.page.evaluate("i => { tests.view().content.activeCellIndex = i; }", index)
+            self.command("notebook:run-cell")
+            self._runs += 1
+
+    def restart(self) -> None:
+        """Restart the kernel."""
+        self.page.evaluate("() => tests.view().sessionContext.restartKernel()")
+        self._runs = 0
+        self.wait_for_kernel()
+
+    # What there is to see.
+
+    def cursor(self) -> dict[str, Any]:
+        """The active cell's id, where the cursor is in it, and whether it has the focus."""
+        return dict(self.page.evaluate("() => tests.cursor()"))
+
+    def wait_for_cursor(self, cell: str, line: int, column: int, *, focus: bool) -> None:
+        """Wait until the cursor is there; lines and columns from 0, columns in UTF-16 units."""
+        wanted = {"cell": cell, "line": line, "column": column, "hasFocus": focus}
+        self.page.wait_for_function(
+            "wanted => JSON.stringify(tests.cursor()) === wanted", arg=js(wanted), timeout=10_000
+        )
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the page."""
+        RESULTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=RESULTS / f"{name}.png")

@@ -1,0 +1,116 @@
+"""The cells themselves show what is found in them: underlines, one badge a cell, a card."""
+
+from __future__ import annotations
+
+from live.lab import Lab, Open
+from live.notebooks import NOTEBOOK_TRACKER, code, long_notebook, markdown, notebook, printed
+from live.text import pattern
+from playwright.sync_api import expect
+
+ODD_CELL = "\n".join(
+    [
+        'notes = "𝒳 😀 e\u0301 שלום"; print("😀😀", first)',
+        "if notes:",
+        '\tprint("\t😀", second)',
+        "print(third, '🇩🇪' * 2, fourth_é)",
+    ]
+)
+
+
+def test_the_underlines_are_exactly_under_the_words(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(markdown("# 😀"), code(ODD_CELL)))
+    expect(lab.marks(1)).to_have_text(["first", "second", "third", "fourth_é"])
+    for mark in lab.marks(1).all():
+        expect(mark).to_have_css("text-decoration-line", "underline")
+        expect(mark).to_have_class(pattern("mldebt-mark-error"))
+        box = mark.bounding_box()
+        assert box is not None
+        assert box["width"] > 20
+    lab.picture("inline-odd-characters")
+
+
+def test_one_badge_a_cell_says_how_many_and_how_bad(open_notebook: Open) -> None:
+    lab = open_notebook(
+        notebook(code("import random\nprint(missing, random.random())"), code("print(1)"), code("print(lost)", count=7))
+    )
+    badge = lab.badge(0)
+    expect(badge).to_have_count(1)
+    expect(badge).to_have_attribute("data-severity", "error")
+    expect(badge).to_have_attribute("data-count", "2")
+    expect(badge).to_have_accessible_name("2 findings in cell 1, highest: Error")
+    expect(lab.badge(1)).to_have_count(0)
+    expect(lab.badge(2)).to_have_accessible_name("1 finding in [7], highest: Error")
+    badge.focus()
+    expect(badge).to_be_focused()
+    lab.page.keyboard.press("Enter")
+    expect(lab.panel.item(lab.panel.finding("NDX102", "c0"))).to_be_focused()
+
+
+def test_the_marks_can_be_switched_off_and_on(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(missing)")))
+    expect(lab.marks(0)).to_have_count(1)
+    lab.command("mldebt:toggle-inline")
+    expect(lab.marks(0)).to_have_count(0)
+    expect(lab.badge(0)).to_have_count(0)
+    lab.command("mldebt:toggle-inline")
+    expect(lab.marks(0)).to_have_text(["missing"])
+    expect(lab.badge(0)).to_have_count(1)
+
+
+def test_marks_survive_a_journey_to_the_other_end(lab: Lab, open_notebook: Open) -> None:
+    # In this mode cells are taken off the page when they are out of sight.
+    with lab.server.settings(NOTEBOOK_TRACKER, {"windowingMode": "full"}):
+        open_notebook(long_notebook(300, c2="print(near)", c298="print(far)"))
+    expect(lab.marks(2)).to_have_text(["near"])
+    expect(lab.cell(298)).not_to_be_in_viewport()
+    for _ in range(2):
+        lab.scroll_to(298)
+        expect(lab.marks(298)).to_have_text(["far"])
+        expect(lab.badge(298)).to_have_count(1)
+        expect(lab.cell(2)).not_to_be_in_viewport()
+        lab.scroll_to(2)
+        expect(lab.marks(2)).to_have_text(["near"])
+        expect(lab.badge(2)).to_have_count(1)
+
+
+def test_a_card_explains_the_underline(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(1)"), code("print(missing)")))
+    lab.marks(1).hover()
+    card = lab.page.locator(".mldebt-Card")
+    expect(card).to_be_visible()
+    expect(card.locator(".mldebt-Card-item")).to_have_attribute("data-code", "NDX102")
+    expect(card.locator(".mldebt-Card-severity")).to_have_text("Error")
+    expect(card.locator(".mldebt-Card-message")).to_contain_text("missing")
+    expect(card.locator(".mldebt-Card-tags")).to_have_text("static · sure")
+    lab.picture("inline-card-light")
+    card.get_by_role("button", name="Show in the panel").click()
+    expect(lab.panel.item(lab.panel.finding("NDX102", "c1"))).to_be_focused()
+
+
+def test_the_keyboard_goes_from_finding_to_finding_and_sees_the_card(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("a = 1\nprint(missing, a)"), code("print(lost)")))
+    lab.report()
+    lab.select(0)
+    lab.page.keyboard.press("F8")
+    lab.wait_for_cursor("c0", 1, 6, focus=True)
+    card = lab.page.locator(".mldebt-Card")
+    expect(card).to_contain_text("missing")
+    lab.page.keyboard.press("F8")
+    lab.wait_for_cursor("c1", 0, 6, focus=True)
+    expect(card).to_contain_text("lost")
+    lab.page.keyboard.press("F8")
+    lab.wait_for_cursor("c0", 1, 6, focus=True)
+    lab.page.keyboard.press("Shift+F8")
+    lab.wait_for_cursor("c1", 0, 6, focus=True)
+    lab.page.keyboard.press("ArrowRight")
+    expect(card).to_have_count(0)
+
+
+def test_nothing_is_put_into_outputs_and_rendered_text(open_notebook: Open) -> None:
+    lab = open_notebook(
+        notebook(markdown("`print(missing)`"), code("print(missing)", count=1, outputs=[printed("missing\n")]))
+    )
+    expect(lab.marks(1)).to_have_count(1)
+    for place in (".jp-OutputArea", ".jp-RenderedMarkdown"):
+        expect(lab.page.locator(place).first).to_contain_text("missing")
+        assert lab.page.locator(f"{place} [class*=mldebt]").count() == 0
