@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import re
 
 from mldebt_lab.finding import FixOperation, Position, Span
 from mldebt_lab.notebook import Cell
+from mldebt_lab.notebook.source_lines import LINE_END
 from mldebt_lab.syntax.positions import extent, span_of
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def source_hash(source: str) -> str:
@@ -24,12 +22,12 @@ class SourceText:
     def __init__(self, cell: Cell) -> None:
         self.cell = cell
         self.source = cell.source
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(cell.source))]
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(cell.source))]
 
     @property
     def line_end(self) -> str:
         """How lines end here."""
-        match = _LINE_END.search(self.source)
+        match = LINE_END.search(self.source)
         return match.group() if match is not None else "\n"
 
     def offset(self, position: Position) -> int:
@@ -49,7 +47,7 @@ class SourceText:
     def line_bounds(self, offset: int) -> tuple[int, int]:
         """The offsets at which the line around an offset starts and ends (without its line end)."""
         start = max(begin for begin in self._starts if begin <= offset)
-        match = _LINE_END.search(self.source, offset)
+        match = LINE_END.search(self.source, offset)
         return start, match.start() if match is not None else len(self.source)
 
     def indentation(self, offset: int) -> str:
