@@ -37,8 +37,6 @@ class Analysis:
         self.session = session
         self.memory = memory if memory is not None else Memory()
         self.python2 = notebook.language_version.startswith("2")
-        if self.memory.python2 != self.python2:
-            self.memory.runs, self.memory.python2 = {}, self.python2
         self._cells = {cell.id: cell for cell in notebook.cells}
         self.runs: dict[str, CellRun] = {}
         self.uncalled: list[CellRun] = []
@@ -52,7 +50,11 @@ class Analysis:
 
     def _follow(self) -> None:
         memory = self.memory
-        interpreter = Interpreter(Provided("\n".join(cell.source for cell in self.notebook.code_cells), self.python2))
+        provided = Provided("\n".join(cell.source for cell in self.notebook.code_cells), self.python2)
+        if memory.python2 != self.python2 or not provided.answers_as(memory.everyday_words):
+            memory.forget()
+            memory.python2 = self.python2
+        interpreter = Interpreter(provided)
         for cell in self.notebook.code_cells:
             known = memory.syntax.get(cell.id)
             # Cells never share a tree, even of the same source: functions are told apart by their nodes.
@@ -75,6 +77,7 @@ class Analysis:
         memory.syntax = self._syntax
         memory.runs = self.runs
         self._follow_uncalled(interpreter)
+        memory.everyday_words = provided.everyday_words
 
     def _follow_uncalled(self, interpreter: Interpreter) -> None:
         """Follow the functions that no cell calls, for what they would draw, read and write."""

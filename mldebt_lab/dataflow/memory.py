@@ -21,6 +21,11 @@ class Memory:
     runs: dict[str, CellRun] = field(default_factory=dict)
     uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
     python2: bool = False
+    everyday_words: dict[str, bool] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Forget what the cells did: something has changed that is not among what they read."""
+        self.runs, self.uncalled, self.everyday_words = {}, {}, {}
 
 
 def keep_bindings(run: CellRun, before: CellRun) -> dict[str, Binding]:

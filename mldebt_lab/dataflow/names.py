@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.values import UNKNOWN, Value, symbol
@@ -41,6 +42,8 @@ class Provided:
     def __init__(self, text: str = "", python2: bool = False) -> None:
         table = knowledge.ipython()
         self._text = text
+        self.everyday_words: dict[str, bool] = {}
+        """The platforms' everyday words that were asked for, and whether they count: what another text might change."""
         self._builtins = table.builtins | _PYTHON_2 if python2 else table.builtins
         self._namespace = table.namespace
         self._patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table.patterns) or r"(?!)")
@@ -57,7 +60,16 @@ class Provided:
         platforms = [names for names in knowledge.ipython().platforms.values() if name in names]
         if not platforms or len(platforms) > 1 or len(name) >= _DISTINCTIVE:
             return bool(platforms)
-        return any(re.search(rf"\b{other}\b", self._text) for other in platforms[0] - self._namespace if other != name)
+        counts = self.everyday_words.get(name)
+        if counts is None:
+            others = platforms[0] - self._namespace - {name}
+            counts = any(re.search(rf"\b{other}\b", self._text) for other in others)
+            self.everyday_words[name] = counts
+        return counts
+
+    def answers_as(self, everyday_words: Mapping[str, bool]) -> bool:
+        """Whether the words count, or not, as they did for another text."""
+        return all(self._from_platform(name) is counts for name, counts in everyday_words.items())
 
     def from_modules(self, name: str, modules: tuple[tuple[str, frozenset[str]], ...]) -> Value | None:
         """What star imports of known modules, the last one first, give for the name."""

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from mldebt_lab.notebook import Cell, Notebook
+from mldebt_lab.notebook.session import RunEvent, Session
 
 NAMES = st.sampled_from(["a", "b", "c", "f", "g", "np", "pd", "df"])
 
@@ -82,6 +83,19 @@ STATEMENTS = st.sampled_from(
         "# mldebt: ignore[NDX]\n{x}",
         "{x}  # mldebt: ignore[NDX102] known",
         "input()",
+        "spark.read",
+        "{x} = table",
+        "dbutils.fs",
+        "def {x}():\n    !ls {y}\n    pass\n    %cd /data",
+        "class {x}({y}): pass",
+        "@{x}\ndef {y}(): return {z}",
+        "{x}.{y} = {z}",
+        "{x} = f'/home/{{{y}}}/{{{z}}}'\nopen({x})",
+        "{x} = {y} if {z} else None",
+        "async def {x}(): await {y}",
+        "from numpy.random import rand as {x}",
+        "random.shuffle({x})",
+        "{x} = torch.rand(3)",
         "'é' ; {x}",
     ]
 )
@@ -114,6 +128,18 @@ def notebook_of(cells: list[Cell]) -> Notebook:
     """A Python notebook of these cells, in this order."""
     return Notebook("a.ipynb", "python", "3.12", tuple(replace(one, index=i) for i, one in enumerate(cells)))
 
+
+RUNS = st.builds(
+    RunEvent,
+    st.integers(1, 20),
+    st.none() | st.integers(0, 5).map("id-{}".format),
+    SOURCE,
+    st.sampled_from(["ok", "error", "aborted", "interrupted"]),
+)
+SESSIONS = st.none() | st.builds(
+    lambda events, deleted: Session(tuple(events), tuple(deleted)), st.lists(RUNS, max_size=5), st.just(["id-9"])
+)
+"""What was seen in a live kernel."""
 
 COUNTS = st.none() | st.integers(1, 9)
 

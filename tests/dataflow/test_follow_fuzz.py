@@ -19,7 +19,7 @@ from mldebt_lab.notebook.source_lines import lines_of
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Surroundings
 from mldebt_lab.report.wire import encode_notebook
-from tests.dataflow.fragments import SOUP, SOURCE, edits, notebook_of, notebooks
+from tests.dataflow.fragments import SESSIONS, SOUP, SOURCE, edits, notebook_of, notebooks
 
 ALL = Settings(select=("ALL",))
 SURROUNDINGS = Surroundings("/home/ada/project", "notebooks")
@@ -40,8 +40,9 @@ def test_after_edits_the_report_is_that_of_a_fresh_analysis(data: st.DataObject)
     for number in range(data.draw(st.integers(1, 4))):
         cells = data.draw(edits(cells, 100 + number))
         notebook = notebook_of(cells)
-        remembered = check_notebook(notebook, ALL, SURROUNDINGS, memory=memory)
-        fresh = check_notebook(notebook, ALL, SURROUNDINGS)
+        session = data.draw(SESSIONS)
+        remembered = check_notebook(notebook, ALL, SURROUNDINGS, session, memory)
+        fresh = check_notebook(notebook, ALL, SURROUNDINGS, session)
         assert encode_notebook(remembered) == encode_notebook(fresh)
 
 
