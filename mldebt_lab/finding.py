@@ -77,7 +77,10 @@ class FixOperation:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How a finding can be mended: ``safe`` when it cannot change what the rest of the notebook computes."""
+    """How a finding can be mended.
+
+    ``safe`` when it changes no number that could be had twice, and no stored output comes from what it changes.
+    """
 
     title: str
     safe: bool

@@ -78,6 +78,8 @@ def _definitions(analysis: Analysis, names: object) -> dict[str, list[Binding]]:
     for run in analysis.runs.values():
         for name in wanted & run.writes.keys():
             binding = run.writes[name]
-            if binding.kind not in ("deleted", "mutation"):
+            while binding.kind == "mutation" and binding.before is not None:
+                binding = binding.before  # what is changed in the cell may have been made there too
+            if binding.kind not in ("deleted", "mutation") and binding.cell_id == run.cell_id:
                 found.setdefault(name, []).append(binding)
     return found
