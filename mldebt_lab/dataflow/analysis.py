@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from mldebt_lab.dataflow import accesses, cells, draws, hazards, imports, inputs, literals, order, sessions
+from mldebt_lab.dataflow import accesses, arrivals, cells, draws, hazards, imports, inputs, literals, order, sessions
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.interpreter import Interpreter
 from mldebt_lab.dataflow.memory import Memory, keep_bindings
@@ -180,8 +180,13 @@ class Analysis:
 
     @cached_property
     def inputs(self) -> tuple[accesses.FileUse, ...]:
-        """The reads of files that have to be there before the notebook runs."""
+        """The reads of the project's files that take place in a run from top to bottom."""
         return tuple(inputs.find_inputs(self))
+
+    @cached_property
+    def arrivals(self) -> arrivals.Arrivals:
+        """What may have brought a file by the time that it is read."""
+        return arrivals.Arrivals(self)
 
     @cached_property
     def hard_coded(self) -> tuple[literals.HardCodedPath, ...]:

@@ -13,11 +13,9 @@ from collections.abc import Callable
 from mldebt_lab.project import conda_files, pip_files, setup_files, toml_files
 from mldebt_lab.project.declared import Declared
 from mldebt_lab.project.distributions import is_known
-from mldebt_lab.project.folders import places
+from mldebt_lab.project.folders import Listings
 from mldebt_lab.project.installs import installs_in
 from mldebt_lab.project.reading import text_of
-
-_MOST_ENTRIES = 2_000
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], set[str] | None]], ...] = (
     (re.compile(r".*require.*\.(?:txt|in)", re.IGNORECASE), pip_files.read_requirements),
@@ -50,8 +48,8 @@ _INSTALLING = re.compile(
 class Dependencies:
     """What is declared in each folder, each file read once."""
 
-    def __init__(self, top: str | None = None) -> None:
-        self._top = top
+    def __init__(self, listings: Listings) -> None:
+        self._listings = listings
         self._folders: dict[str, Declared] = {}
 
     def declared(self, root: str, folder: str) -> Declared:
@@ -59,10 +57,10 @@ class Dependencies:
         names: set[str] = set()
         files: list[str] = []
         complete, for_running = True, False
-        for place in places(root, folder, self._top):
+        for place in self._listings.places(root, folder):
             found = self._folders.get(place)
             if found is None:
-                found = self._folders[place] = _declared_in(place)
+                found = self._folders[place] = _declared_in(place, self._listings.of(place).files)
             names |= found.names
             files += [os.path.relpath(os.path.join(place, file), root) for file in found.files]  # noqa: PTH118
             complete = complete and found.complete
@@ -70,12 +68,12 @@ class Dependencies:
         return Declared(frozenset(names), tuple(files), complete, for_running)
 
 
-def _declared_in(folder: str) -> Declared:
+def _declared_in(folder: str, names_of_files: tuple[str, ...]) -> Declared:
     names: set[str] = set()
     files: list[str] = []
     locks: list[str] = []
     complete = True
-    for file in _files_in(folder):
+    for file in names_of_files:
         path = os.path.join(folder, file)  # noqa: PTH118
         reader = next((read for pattern, read in _READERS if pattern.fullmatch(file)), None)
         if reader is None and _OF_REQUIREMENTS.search(folder) and file.endswith((".txt", ".in")):
@@ -106,11 +104,3 @@ def _told_to_install(text: str) -> set[str]:
     """What a script or instructions install. Prose and options look like names there: what is not known is none."""
     names = {name for name in installs_in(text).names if is_known(name)}
     return names | {"anaconda3"} if _ANACONDA.search(text) else names
-
-
-def _files_in(folder: str) -> list[str]:
-    try:
-        with os.scandir(folder) as scan:
-            return sorted(entry.name for entry, _ in zip(scan, range(_MOST_ENTRIES), strict=False) if entry.is_file())
-    except OSError:
-        return []

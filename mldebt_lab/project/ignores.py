@@ -14,7 +14,7 @@ class Ignores:
     def __init__(self) -> None:
         self._patterns: dict[str, tuple[tuple[bool, Glob], ...]] = {}
 
-    def ignores(self, folders: list[str], path: str) -> bool:
+    def ignores(self, folders: tuple[str, ...], path: str) -> bool:
         """Whether ``path`` (absolute) is left out by a .gitignore in one of ``folders``, given the nearest first.
 
         The last pattern that means it decides, and one with ``!`` takes it back.

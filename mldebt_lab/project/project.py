@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mldebt_lab.project.declared import Declared
-from mldebt_lab.project.folders import ancestors
+from mldebt_lab.project.folders import Listings
 from mldebt_lab.project.ignores import Ignores
 from mldebt_lab.project.mentions import Mention, Mentions
 from mldebt_lab.project.reading import text_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mldebt_lab.project.dependencies import Dependencies
 
 _MOST_TWINS = 5_000
-_MOST_ENTRIES = 2_000
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
 
 
@@ -51,6 +50,7 @@ class Project:
         self._top = top
         self._deep = deep
         self._tree = Tree(root, deep=deep)
+        self._listings = Listings(top)
         self._mentions = Mentions(root, self._tree)
         self._dependencies: Dependencies | None = None
         self._declared: dict[str, Declared] = {}
@@ -58,7 +58,6 @@ class Project:
         self._modules: dict[str, frozenset[str]] = {}
         self._submodules: frozenset[str] | None = None
         self._texts: dict[str, str | None] = {}
-        self._listings: dict[str, tuple[str, ...]] = {}
 
     def __reduce__(self) -> tuple[object, tuple[str, bool, str | None]]:
         # A process that is handed notebooks of one project piece by piece has to read its files only once.
@@ -69,7 +68,7 @@ class Project:
         if self._dependencies is None:
             from mldebt_lab.project.dependencies import Dependencies  # most projects declare nothing that is asked for
 
-            self._dependencies = Dependencies(self._top)
+            self._dependencies = Dependencies(self._listings)
         if folder not in self._declared:
             self._declared[folder] = self._dependencies.declared(self.root, self._absolute(folder))
         return self._declared[folder]
@@ -79,8 +78,8 @@ class Project:
         if name in self._tree.modules:
             return True
         if folder not in self._modules:
-            places = ancestors(self.root, self._absolute(folder), self._top)
-            self._modules[folder] = frozenset(module for place in places for module in _modules_in(place))
+            places = self._listings.ancestors(self.root, self._absolute(folder))
+            self._modules[folder] = frozenset(module for place in places for module in self._modules_in(place))
         return name in self._modules[folder]
 
     def exists(self, path: str) -> bool:
@@ -107,9 +106,8 @@ class Project:
 
         Of very many files, a part is looked at.
         """
-        if folder not in self._listings:
-            self._listings[folder] = _files_in(self._absolute(folder))
-        return tuple(name for name in self._listings[folder] if re.fullmatch(pattern, name))
+        listing = self._listings.of(self._absolute(folder))
+        return tuple(name for name in listing.files if re.fullmatch(pattern, name))
 
     def absence(self, path: str, notebook: str) -> Absence:
         """What is known of a missing file that a notebook reads; both paths are relative to the root."""
@@ -139,8 +137,18 @@ class Project:
     def is_ignored(self, path: str) -> bool:
         """Whether git is told to leave the file out."""
         absolute = self._absolute(path)
-        folders = ancestors(self.root, os.path.dirname(absolute), self._top)  # noqa: PTH120
+        folders = self._listings.ancestors(self.root, os.path.dirname(absolute))  # noqa: PTH120
         return self._ignores.ignores(folders, absolute)
+
+    def _modules_in(self, folder: str) -> set[str]:
+        names: set[str] = set()
+        for place in (folder, os.path.join(folder, "src"), os.path.join(folder, "lib")):  # noqa: PTH118
+            listing = self._listings.of(place)
+            names |= {file.partition(".")[0] for file in listing.files if file.endswith((".py", ".so", ".pyd", ".pyx"))}
+            for name in listing.folders:
+                if os.path.exists(os.path.join(place, name, "__init__.py")):  # noqa: PTH110, PTH118
+                    names.add(name)
+        return names
 
     def is_kept_elsewhere(self, path: str) -> bool:
         """Whether a data manager or a submodule brings the file."""
@@ -199,27 +207,3 @@ def _in_this_process(root: str, deep: bool, top: str | None) -> Project:
 def _lies_below(path: str, top: str) -> bool:
     real, real_top = os.path.realpath(path), os.path.realpath(top)
     return real == real_top or real.startswith(real_top.rstrip(os.sep) + os.sep)
-
-
-def _modules_in(folder: str) -> set[str]:
-    names: set[str] = set()
-    for place in (folder, os.path.join(folder, "src"), os.path.join(folder, "lib")):  # noqa: PTH118
-        try:
-            with os.scandir(place) as scan:
-                for entry, _ in zip(scan, range(_MOST_TWINS), strict=False):
-                    if entry.name.endswith((".py", ".so", ".pyd", ".pyx")):
-                        names.add(entry.name.partition(".")[0])
-                    elif entry.is_dir() and os.path.exists(os.path.join(entry.path, "__init__.py")):  # noqa: PTH110, PTH118
-                        names.add(entry.name)
-        except OSError:
-            continue
-    return names
-
-
-def _files_in(folder: str) -> tuple[str, ...]:
-    try:
-        with os.scandir(folder) as scan:
-            names = [entry.name for entry, _ in zip(scan, range(_MOST_ENTRIES), strict=False) if entry.is_file()]
-    except OSError:
-        return ()
-    return tuple(sorted(names))

@@ -7,6 +7,8 @@ _START, _END = "# /// script", "# ///"
 
 def script_block(source: str) -> set[str] | None:
     """The distributions in a script's metadata block; None when there is no such block, or it cannot be read."""
+    if _START not in source:
+        return None
     lines = [line.rstrip() for line in source.split("\n")]
     if _START not in lines:
         return None

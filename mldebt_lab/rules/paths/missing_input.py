@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.accesses import FileUse
-from mldebt_lab.dataflow.inputs import is_explained
 from mldebt_lab.finding import Finding, Related, Severity
 from mldebt_lab.project.project import Absence
 from mldebt_lab.rules.base import Rule
@@ -102,14 +101,14 @@ pd.read_csv("another.csv")
             return
         name = analysis.notebook.path.replace("\\", "/").rpartition("/")[2]
         notebook = f"{surroundings.folder}/{name}" if surroundings.folder else name
-        missing = [use for use in analysis.inputs if use.location and not project.exists(use.location.shown)]
-        for use in missing:
-            assert use.location is not None
+        for use in analysis.inputs:
+            if use.location is None or project.exists(use.location.shown) or analysis.arrivals.may_be_there(use):
+                continue
             absence = project.absence(use.location.shown, notebook)
             if absence.kept_elsewhere or absence.mention == "made":
                 continue
             severity, why = _judged(absence, surroundings.is_kept_outside(use.location.shown))
-            if not why and is_explained(analysis, use.location.shown.rpartition("/")[2]):
+            if not why and analysis.arrivals.is_explained(use.location.shown):
                 severity, why = "info", "; the notebook tells where it comes from"
             site = use.literal or use.access.site
             yield self.finding(

@@ -1,0 +1,149 @@
+"""What may have brought a file by the time that a cell reads it, and what the notebook says of where it comes from."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mldebt_lab.dataflow.accesses import FileUse
+from mldebt_lab.notebook import Cell
+from mldebt_lab.syntax.positions import Extent, Site
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.analysis import Analysis
+
+_BRINGS_FILES = re.compile(
+    r"download|retrieve|wget|curl\b|gdown|kaggle|\bgit\b|\bclone\b|unzip|untar|\btar\b|\bgunzip\b|extract|unpack|unarchive"
+    r"|ZipFile|tarfile|drive\.mount|\bdvc\b|\bgsutil\b|\bs3\b|boto3|blob|upload|snapshot|\bfetch|\bscp\b|\brsync\b|copyfile"
+    r"|shutil|\bcp\b|\bmv\b|\bln\b|symlink|\brequests\b|urlopen|\burllib|\bhttpx?\b|pooch|get_file|hf_hub|\bmake\b"
+    r"|\bsubprocess\b|os\.system|os\.popen|nbconvert|papermill",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile(r"\bexists\(|isfile\(|is_file\(|isdir\(|is_dir\(|FileNotFoundError|IOError|OSError")
+_SWALLOWING = ("suppress", "raises", "Raises")
+
+
+class Arrivals:
+    """Answers for one notebook. Where it cannot be told, a file may have been brought."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    def may_be_there(self, use: FileUse) -> bool:
+        """Whether something before a read may have made the file, or the notebook can do without it."""
+        assert use.location is not None
+        path = use.location.shown
+        sites = [use.access.site] + ([use.access.call] if use.access.call is not None else [])
+        return (
+            self._is_written_before(path, use)
+            or self._is_named_before(path, use.cell.index)
+            or self._anything_came_before(use.cell.index)
+            or any(self._is_caught(site) for site in sites)
+        )
+
+    def is_explained(self, path: str) -> bool:
+        """Whether the notebook tells where a file comes from: a text with a link, or a command that is switched off."""
+        name = path.rpartition("/")[2]
+        for cell in self._analysis.notebook.cells:
+            if name not in cell.source:
+                continue
+            if cell.type == "markdown" and "://" in cell.source:
+                return True
+            comments = (line for line in cell.source.split("\n") if name in line and _is_comment(line))
+            if cell.type == "code" and any("://" in line or _BRINGS_FILES.search(line) for line in comments):
+                return True
+        return False
+
+    def _is_written_before(self, path: str, use: FileUse) -> bool:
+        for other in self._analysis.file_uses:
+            if other is use:
+                return False
+            access = other.access
+            if access.mode == "read" or access.callee.endswith("mkdir"):
+                continue
+            if access.path is None or other.location is None or not (access.path.complete or access.path.text):
+                return True  # who knows where to
+            if path.startswith(other.location.shown):
+                return True
+        return False
+
+    def _is_named_before(self, path: str, index: int) -> bool:
+        """Whether the file's name stands in code up to the read, where no read of it is seen."""
+        name = path.rpartition("/")[2]
+        places = self._lines_of_reads.get(name, set())
+        for cell in self._analysis.notebook.code_cells:
+            if cell.index > index:
+                return False
+            if name in cell.source:
+                for number, line in enumerate(cell.source.split("\n"), start=1):
+                    if name in line and (cell.id, number) not in places and not _is_comment(line):
+                        return True
+        return False
+
+    def _anything_came_before(self, index: int) -> bool:
+        """Whether a cell up to the one of that index brings files that cannot be told, or looks which are there."""
+        first = self._first_arrival
+        return first is not None and first <= index
+
+    @cached_property
+    def _first_arrival(self) -> int | None:
+        for cell in self._analysis.notebook.code_cells:
+            if _says(cell, _BRINGS_FILES) or _says(cell, _LOOKS):
+                return cell.index
+        return None
+
+    @cached_property
+    def _lines_of_reads(self) -> dict[str, set[tuple[str, int]]]:
+        """The lines of the reads of each file name, with those of the literals that the paths start with."""
+        lines: dict[str, set[tuple[str, int]]] = {}
+        for use in self._analysis.file_uses:
+            if use.access.mode != "read" or use.location is None:
+                continue
+            places = lines.setdefault(use.location.shown.rpartition("/")[2], set())
+            for site in (use.access.site, use.access.call, use.literal):
+                if site is not None:
+                    places.update((site.cell_id, line) for line in range(site.extent.line, site.extent.end_line + 1))
+        return lines
+
+    def _is_caught(self, site: Site) -> bool:
+        """Whether the place lies in a ``try`` or in a ``with`` that may swallow errors."""
+        tree = self._analysis.syntax(self._analysis.cell(site.cell_id)).tree
+        body: list[ast.AST] = list(tree.body) if tree is not None else []
+        while body:
+            node = body.pop()
+            if not _around(node, site.extent):
+                continue
+            if isinstance(node, ast.Try) and node.handlers:
+                return True
+            if isinstance(node, ast.With) and any(
+                word in ast.unparse(item.context_expr) for item in node.items for word in _SWALLOWING
+            ):
+                return True
+            body.extend(
+                child for child in ast.iter_child_nodes(node) if isinstance(child, (ast.stmt, ast.excepthandler))
+            )
+        return False
+
+
+def _says(cell: Cell, pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern is found outside of the lines that are comments."""
+    source = cell.source
+    match = pattern.search(source)
+    while match is not None:
+        start = source.rfind("\n", 0, match.start()) + 1
+        if not _is_comment(source[start : match.end()]):
+            return True
+        end = source.find("\n", match.end())
+        match = pattern.search(source, end) if end >= 0 else None
+    return False
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
+
+
+def _around(node: ast.AST, place: Extent) -> bool:
+    first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+    return bool(first <= place.line and place.end_line <= last)
