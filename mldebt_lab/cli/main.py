@@ -12,6 +12,7 @@ def main() -> None:
     from mldebt_lab.cli.commands import run
 
     signal.signal(signal.SIGINT, handler)
-    # Syntax trees are many small objects and no garbage: looking through them as often as is usual takes a fifth of the time.
+    # Syntax trees are many small objects and no garbage; looking through them as often as is usual takes a fifth of the
+    # time.
     gc.set_threshold(50_000, 10, 100)
     sys.exit(run(sys.argv[1:]))
