@@ -35,6 +35,30 @@ export interface IRelated {
   readonly message: string;
 }
 
+export type FixOperationKind =
+  'replace' | 'insert_cell' | 'move_cell' | 'restore_cell';
+
+/**
+ * One change of a fix. All of them speak of the notebook as it was when it was checked. What is put behind no cell
+ * comes first.
+ */
+export interface IFixOperation {
+  readonly op: FixOperationKind;
+  readonly cell_id: string | null;
+  /** The SHA-256 of the source that the cell must have, in hexadecimal. */
+  readonly source_hash: string | null;
+  readonly span: ISpan | null;
+  readonly text: string | null;
+  readonly after_id: string | null;
+}
+
+/** What can be done about a finding. A safe fix changes no result. */
+export interface IFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly ops: readonly IFixOperation[];
+}
+
 export interface IFinding {
   readonly code: string;
   readonly name: string;
@@ -46,6 +70,7 @@ export interface IFinding {
   readonly span: ISpan | null;
   readonly related: readonly IRelated[];
   readonly fingerprint: string;
+  readonly fix: IFix | null;
   readonly practices: readonly number[];
 }
 

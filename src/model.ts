@@ -51,6 +51,11 @@ export class HygieneModel {
     return this._cells.get(id);
   }
 
+  /** The cells as they were when the report was made, in their order. */
+  get cells(): Iterable<ICellBody> {
+    return this._cells.values();
+  }
+
   /** The findings, also before the first report. */
   get findings(): readonly IFinding[] {
     return this._report?.findings ?? [];

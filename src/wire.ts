@@ -1,6 +1,8 @@
 import {
   ICellRef,
   IFinding,
+  IFix,
+  IFixOperation,
   ILimit,
   IPosition,
   IRelated,
@@ -63,6 +65,7 @@ function finding(value: unknown, where: string): IFinding {
     span: nullable(o.span, `${where}.span`, span),
     related: list(o.related ?? [], `${where}.related`, related),
     fingerprint: text(o.fingerprint, `${where}.fingerprint`),
+    fix: nullable(o.fix, `${where}.fix`, fix),
     practices: list(o.practices ?? [], `${where}.practices`, count)
   };
 }
@@ -73,6 +76,32 @@ function related(value: unknown, where: string): IRelated {
     cell: nullable(o.cell, `${where}.cell`, cellRef),
     span: nullable(o.span, `${where}.span`, span),
     message: text(o.message, `${where}.message`)
+  };
+}
+
+function fix(value: unknown, where: string): IFix {
+  const o = object(value, where);
+  return {
+    title: text(o.title, `${where}.title`),
+    safe: flag(o.safe, `${where}.safe`),
+    ops: list(o.ops, `${where}.ops`, fixOperation)
+  };
+}
+
+function fixOperation(value: unknown, where: string): IFixOperation {
+  const o = object(value, where);
+  return {
+    op: oneOf(o.op, `${where}.op`, [
+      'replace',
+      'insert_cell',
+      'move_cell',
+      'restore_cell'
+    ]),
+    cell_id: nullable(o.cell_id, `${where}.cell_id`, text),
+    source_hash: nullable(o.source_hash, `${where}.source_hash`, text),
+    span: nullable(o.span, `${where}.span`, span),
+    text: nullable(o.text, `${where}.text`, text),
+    after_id: nullable(o.after_id, `${where}.after_id`, text)
   };
 }
 
@@ -136,6 +165,13 @@ function object(value: unknown, where: string): Record<string, unknown> {
 function text(value: unknown, where: string): string {
   if (typeof value !== 'string') {
     throw new WireError(where, 'a text');
+  }
+  return value;
+}
+
+function flag(value: unknown, where: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw new WireError(where, 'true or false');
   }
   return value;
 }

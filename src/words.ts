@@ -1,6 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 
 import { Confidence, Evidence, ICellRef, Severity, Verdict } from './findings';
+import { RefusalReason } from './fixes';
 
 /** A severity for people. */
 export function severityWord(
@@ -134,4 +135,23 @@ export function cellName(
   return execution_count === null
     ? trans.__('cell %1', index + 1)
     : `[${execution_count}]`;
+}
+
+/** Why a fix is not applied. */
+export function refusalSentence(
+  reason: RefusalReason,
+  trans: TranslationBundle
+): string {
+  switch (reason) {
+    case 'cell':
+      return trans.__('The cell has changed. Check again.');
+    case 'notebook':
+      return trans.__('The notebook has changed. Check again.');
+    case 'locked':
+      return trans.__('The cell is not editable.');
+    case 'read-only':
+      return trans.__('The notebook is read-only.');
+    case 'invalid':
+      return trans.__('The fix contradicts itself. Nothing was changed.');
+  }
 }

@@ -14,6 +14,7 @@ export function finding(parts: Partial<IFinding> = {}): IFinding {
     span: null,
     related: [],
     fingerprint: 'f',
+    fix: null,
     practices: [],
     ...parts
   };

@@ -1,9 +1,15 @@
-import { byPlace, ICellRef, IFinding, IRelated } from '../findings';
+import { byPlace, ICellRef, IFinding, IFix, IRelated } from '../findings';
 import { fold, IFolded } from './folding';
 
 /** A node of the panel's tree. The key stays the same from report to report. */
 export type TreeNode =
-  ICellNode | INotesNode | IFindingNode | IRelatedNode | IExplanationNode;
+  | ICellNode
+  | INotesNode
+  | IFindingNode
+  | IOfferNode
+  | IPreviewNode
+  | IRelatedNode
+  | IExplanationNode;
 
 /** All findings in one cell, or, without a cell, those about the notebook as a whole. */
 export interface ICellNode {
@@ -39,6 +45,24 @@ export interface IRelatedNode {
   readonly kind: 'related';
   readonly key: string;
   readonly related: IRelated;
+  readonly children: readonly TreeNode[];
+}
+
+/** The fix of a finding; its preview lies below. */
+export interface IOfferNode {
+  readonly kind: 'offer';
+  readonly key: string;
+  readonly fix: IFix;
+  readonly children: readonly TreeNode[];
+}
+
+/** What a fix would change. */
+export interface IPreviewNode {
+  readonly kind: 'preview';
+  readonly key: string;
+  /** The key of the fix's node. */
+  readonly offer: string;
+  readonly fix: IFix;
   readonly children: readonly TreeNode[];
 }
 
@@ -133,6 +157,9 @@ function findingNode(
     related,
     children: []
   }));
+  if (finding.fix) {
+    children.push(offerNode(`${key}/offer`, finding.fix));
+  }
   children.push(
     { kind: 'why', key: `${key}/why`, finding, children: [] },
     { kind: 'fix', key: `${key}/fix`, finding, children: [] }
@@ -142,6 +169,17 @@ function findingNode(
     children.push(findingNode(folded, keyOf, false));
   }
   return { kind: 'finding', key, finding, behind, namesCell, children };
+}
+
+function offerNode(key: string, fix: IFix): IOfferNode {
+  const preview: IPreviewNode = {
+    kind: 'preview',
+    key: `${key}/preview`,
+    offer: key,
+    fix,
+    children: []
+  };
+  return { kind: 'offer', key, fix, children: [preview] };
 }
 
 /** Whether a node is open as long as nobody has opened or closed it. */

@@ -6,6 +6,7 @@ import React from 'react';
 import { hygieneIcon } from '../icons';
 import { HygieneModel } from '../model';
 import { IHygieneTracker } from '../tokens';
+import { PanelFixing } from './fixing';
 import { ISurroundings, Surroundings } from './surroundings';
 import { IShowRequest } from './tree';
 import { PanelView } from './view';
@@ -23,11 +24,13 @@ export class HygienePanel extends ReactWidget {
     this.title.caption = trans.__('Notebook Hygiene');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Notebook Hygiene'));
+    this._fixing = new PanelFixing(_tracker, () => this.update());
     this._surroundings = {
       trans,
       reveal: (place, keepFocus) =>
         void this._tracker.reveal(place, { keepFocus }),
-      rules: () => this._tracker.api.rules()
+      rules: () => this._tracker.api.rules(),
+      fixing: this._fixing
     };
     _tracker.currentChanged.connect(this._follow, this);
     _tracker.showRequested.connect((_, finding) => {
@@ -46,6 +49,7 @@ export class HygienePanel extends ReactWidget {
           model={this._model}
           name={view?.title.label ?? ''}
           request={this._request}
+          applied={this._fixing.applied}
           check={() => view && void this._tracker.check(view)}
         />
       </Surroundings.Provider>
@@ -94,6 +98,7 @@ export class HygienePanel extends ReactWidget {
     }
   }
 
+  private readonly _fixing: PanelFixing;
   private _model: HygieneModel | null = null;
   private _request: IShowRequest | null = null;
   private readonly _surroundings: ISurroundings;

@@ -8,6 +8,7 @@ import {
   severityWord
 } from '../words';
 import { Explanation } from './explanation';
+import { FixOffer, FixPreview } from './fix';
 import {
   ICellNode,
   IFindingNode,
@@ -18,9 +19,15 @@ import {
 import { SeverityIcon } from './icon';
 import { MessageText } from './messageText';
 import { Surroundings } from './surroundings';
+import { TreeStore } from './treeStore';
 
 /** What a node shows in its own line. */
-export function Row({ node }: { node: TreeNode }): JSX.Element {
+export function Row(props: {
+  node: TreeNode;
+  store: TreeStore;
+  focus: (key: string) => void;
+}): JSX.Element {
+  const { node } = props;
   switch (node.kind) {
     case 'cell':
       return <CellRow node={node} />;
@@ -28,6 +35,20 @@ export function Row({ node }: { node: TreeNode }): JSX.Element {
       return <NotesRow node={node} />;
     case 'finding':
       return <FindingRow node={node} />;
+    case 'offer':
+      return <FixOffer fix={node.fix} />;
+    case 'preview':
+      return (
+        <FixPreview
+          fix={node.fix}
+          close={hasFocus => {
+            props.store.setOpen([node.offer], false);
+            if (hasFocus) {
+              props.focus(node.offer);
+            }
+          }}
+        />
+      );
     case 'related':
       return <RelatedRow node={node} />;
     case 'why':

@@ -2,6 +2,8 @@ import React from 'react';
 
 import { measured } from '../measures';
 import { HygieneModel } from '../model';
+import { AppliedFix } from './appliedFix';
+import { IShownFix } from './fixing';
 import { groupFindings, TreeNode } from './grouping';
 import { Header } from './header';
 import { Failed, Limits, Loading, NoNotebook, NothingFound } from './states';
@@ -12,6 +14,7 @@ export function PanelView(props: {
   model: HygieneModel | null;
   name: string;
   request: IShowRequest | null;
+  applied: IShownFix | null;
   check: () => void;
 }): JSX.Element {
   const { model } = props;
@@ -31,6 +34,7 @@ export function PanelView(props: {
         isChecking={model.isChecking}
         check={props.check}
       />
+      <AppliedFix applied={props.applied} />
       <div className="mldebt-Body">
         {model.failure && !model.isChecking && (
           <Failed failure={model.failure} retry={props.check} />
