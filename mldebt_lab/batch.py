@@ -9,27 +9,21 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import traceback
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from mldebt_lab.config import Settings
-from mldebt_lab.finding import SEVERITIES, Limit, Severity
+from mldebt_lab.cache.reports import ReportCache, Subject
 from mldebt_lab.guard import reraise_internal_errors
-from mldebt_lab.lint import check_notebook, check_unreadable
-from mldebt_lab.notebook import Notebook, Unreadable, read_bytes, read_file
-from mldebt_lab.outcome import NotebookReport
-from mldebt_lab.places import Surroundings
+from mldebt_lab.tasks import Checked, Render, Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
-Render: TypeAlias = Callable[[NotebookReport, Notebook | None], T]
+Recall: TypeAlias = Callable[[bytes, bytes], T]
+"""Makes what ``render`` makes of a report in JSON and of the notebook's content."""
 
 SEVERAL_PROCESSES_FROM = 100
 """Notebooks. With fewer, the processes cost more (0.1 s of processor time each) than they save."""
@@ -38,110 +32,88 @@ _CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A notebook to check. ``content`` holds what stands in for the file, such as standard input."""
+class Memory(Generic[T]):
+    """The reports of former runs, and how one is rendered that need not be made again."""
 
-    path: Path
-    shown: str
-    settings: Settings
-    surroundings: Surroundings
-    content: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
-    """What was found in one notebook: as rendered, and counted."""
-
-    path: str
-    rendered: T
-    severities: dict[Severity, int] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
-    ignored: int = 0
-    failing: bool = False
-    """Whether there is a finding at or above the severity that fails."""
-    internal_errors: tuple[str, ...] = ()
+    cache: ReportCache
+    recall: Recall[T]
+    prepare: Callable[[], None]
+    """Called before anything is checked anew; it may refuse that by an exception."""
 
 
-def check_many(tasks: Sequence[Task], render: Render[T], jobs: int = 0) -> Iterator[Checked[T]]:
+def check_many(
+    tasks: Sequence[Task], render: Render[T], jobs: int = 0, memory: Memory[T] | None = None
+) -> Iterator[Checked[T]]:
     """Check the notebooks, in their order. ``jobs`` 0 means as many processes as there are processors."""
-    processes = min(jobs or _processors(), -(-len(tasks) // _CHUNK))
-    if processes < 2 or len(tasks) < SEVERAL_PROCESSES_FROM:
-        yield from _check_here(tasks, render)
-    else:
-        yield from _check_there(tasks, render, processes)
-
-
-def counts(results: Iterable[Checked[T]]) -> tuple[Counter[Severity], Counter[str]]:
-    """How many findings there are in all, by severity and by code."""
-    severities: Counter[Severity] = Counter()
-    codes: Counter[str] = Counter()
-    for checked in results:
-        severities.update(checked.severities)
-        codes.update(checked.codes)
-    return severities, codes
-
-
-def check_task(task: Task, render: Render[T]) -> Checked[T]:
-    """Check one notebook. Never raises, unless internal errors are to be raised (``MLDEBT_RAISE=1``)."""
-    notebook: Notebook | None = None
+    if memory is None:
+        yield from _check(tasks, render, jobs, None)
+        return
+    remembered = [_remembered(task, memory) for task in tasks]
+    new = [task for task, known in zip(tasks, remembered, strict=True) if known is None]
+    if new:
+        memory.prepare()
+    checking = _check(new, render, jobs, memory.cache)
     try:
-        try:
-            notebook = (
-                read_file(task.path, task.shown) if task.content is None else read_bytes(task.content, task.shown)
-            )
-        except Unreadable as error:
-            report = check_unreadable(task.shown, error, task.settings, task.surroundings)
-        else:
-            report = check_notebook(notebook, task.settings, task.surroundings)
-        return _checked(report, notebook, task.settings, render)
-    except Exception:
+        for known in remembered:
+            yield known if known is not None else next(checking)
+    finally:
+        memory.cache.finish()
+
+
+def _remembered(task: Task, memory: Memory[T]) -> Checked[T] | None:
+    try:
+        content = task.read()
+    except OSError:
+        return None
+    kept = memory.cache.find(Subject(content, task.shown, task.settings, task.surroundings))
+    if kept is None:
+        return None
+    try:
+        rendered = memory.recall(kept.encoded, content)
+    except Exception:  # somebody has tampered with it; the notebook is there to be checked anew
         if reraise_internal_errors():
             raise
-        return _checked(_failed(task, traceback.format_exc()), None, task.settings, render)
-
-
-def _checked(report: NotebookReport, notebook: Notebook | None, settings: Settings, render: Render[T]) -> Checked[T]:
-    severities = Counter(finding.severity for finding in report.findings)
-    failing = SEVERITIES[: SEVERITIES.index(settings.fail_severity) + 1]
+        return None
     return Checked(
-        path=report.path,
-        rendered=render(report, notebook),
-        severities=dict(severities),
-        codes=dict(Counter(finding.code for finding in report.findings)),
-        ignored=len(report.ignored),
-        failing=any(severities[severity] for severity in failing),
-        internal_errors=report.internal_errors,
-    )
-
-
-def _failed(task: Task, trace: str) -> NotebookReport:
-    why = "An internal error kept the notebook from being checked."
-    return NotebookReport(
         path=task.shown,
-        language="unknown",
-        verdict="unknown",
-        findings=(),
-        limits=(Limit(None, why),),
-        internal_errors=(trace,),
+        rendered=rendered,
+        severities=kept.severities,
+        codes=kept.codes,
+        ignored=kept.ignored,
+        failing=task.fails_with(kept.severities),
     )
 
 
-def _check_here(tasks: Sequence[Task], render: Render[T]) -> Iterator[Checked[T]]:
+def _check(tasks: Sequence[Task], render: Render[T], jobs: int, cache: ReportCache | None) -> Iterator[Checked[T]]:
+    if not tasks:
+        return
+    processes = min(jobs or _processors(), -(-len(tasks) // _CHUNK))
+    if processes < 2 or len(tasks) < SEVERAL_PROCESSES_FROM:
+        yield from _check_here(tasks, render, cache)
+    else:
+        yield from _check_there(tasks, render, cache, processes)
+
+
+def _check_here(tasks: Sequence[Task], render: Render[T], cache: ReportCache | None) -> Iterator[Checked[T]]:
+    from mldebt_lab.checking import check_task  # the analysis, which is not needed where everything is remembered
+
     for task in tasks:
-        yield check_task(task, render)
+        yield check_task(task, render, cache)
 
 
-def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> Iterator[Checked[T]]:
+def _check_there(
+    tasks: Sequence[Task], render: Render[T], cache: ReportCache | None, processes: int
+) -> Iterator[Checked[T]]:
     from concurrent.futures.process import BrokenProcessPool
 
     # The first few are checked here: the rules and tables that are loaded for them, the other processes then have, too.
-    yield from _check_here(tasks[:_CHUNK], render)
+    yield from _check_here(tasks[:_CHUNK], render, cache)
     chunks = [tasks[start : start + _CHUNK] for start in range(_CHUNK, len(tasks), _CHUNK)]
     gc.collect()
     gc.freeze()  # and share with this one as long as no collector touches it
     pool = _pool(processes)
     try:
-        waiting: list[Future[list[Checked[T]]]] = [pool.submit(_check_chunk, chunk, render) for chunk in chunks]
+        waiting: list[Future[list[Checked[T]]]] = [pool.submit(_check_chunk, chunk, render, cache) for chunk in chunks]
         for number, chunk in enumerate(chunks):
             try:
                 yield from waiting[number].result()
@@ -151,7 +123,7 @@ def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> It
                 # fault shows.
                 pool.shutdown(wait=True)  # with its threads: a process is not to be forked beside a thread
                 for task in (task for chunk in chunks[number:] for task in chunk):
-                    yield _check_alone(task, render)
+                    yield _check_alone(task, render, cache)
                 return
     except BaseException:
         _end(pool)
@@ -161,15 +133,16 @@ def _check_there(tasks: Sequence[Task], render: Render[T], processes: int) -> It
         gc.unfreeze()
 
 
-def _check_alone(task: Task, render: Render[T]) -> Checked[T]:
+def _check_alone(task: Task, render: Render[T], cache: ReportCache | None) -> Checked[T]:
     from concurrent.futures.process import BrokenProcessPool
+
+    from mldebt_lab.checking import failed
 
     with _pool(1) as pool:
         try:
-            return pool.submit(_check_chunk, [task], render).result()[0]
+            return pool.submit(_check_chunk, [task], render, cache).result()[0]
         except BrokenProcessPool:
-            why = "The process that checked the notebook was ended from outside or crashed."
-            return _checked(_failed(task, why), None, task.settings, render)
+            return failed(task, "The process that checked the notebook was ended from outside or crashed.", render)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
@@ -195,8 +168,8 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _check_chunk(tasks: Sequence[Task], render: Render[T]) -> list[Checked[T]]:
-    return [check_task(task, render) for task in tasks]
+def _check_chunk(tasks: Sequence[Task], render: Render[T], cache: ReportCache | None) -> list[Checked[T]]:
+    return list(_check_here(tasks, render, cache))
 
 
 def _processors() -> int:

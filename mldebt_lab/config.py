@@ -31,6 +31,8 @@ class Settings:
     fail_severity: Severity = "warning"
     measure_places: bool = False
     checklist_profiles: tuple[str, ...] = ()
+    cache_dir: str | None = None
+    """Where reports are kept from one run to the next; None: where the platform keeps such things."""
 
     def excludes(self, path: str) -> bool:
         """Whether a folder walk leaves out the absolute ``path`` (forward slashes)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ def settings_from_toml(text: str, folder: str = "") -> Settings:
 class SettingsFinder:
     """The settings of notebooks by their folder, each configuration file read once.
 
-    ``top`` is the folder above which no project's configuration is looked for.
+    ``top`` is the folder above which no project's configuration is looked for. With ``selectors_later``, selectors are
+    not held against the rules before :meth:`check_selectors` is called: for that, all rules have to be loaded.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class SettingsFinder:
         lock_file: Path | None = None,
         user_file: Path | None = None,
         top: Path | None = None,
+        selectors_later: bool = False,
     ) -> None:
         self._top = top
+        self._selectors_later = selectors_later
         self._command_line = command_line
         self._lock = _file_layer(lock_file if lock_file is not None else _existing_lock_file(), "")
         self._user = _file_layer(user_file if user_file is not None else user_config_file(), "")
@@ -55,9 +58,20 @@ class SettingsFinder:
         key = project.origin if project is not None else ""
         if key not in self._combined:
             combined = combine(lock=self._lock, command_line=self._command_line, project=project, user=self._user)
-            _check_selectors(combined)
+            if not self._selectors_later:
+                _check_selectors(combined)
             self._combined[key] = combined
         return self._combined[key]
+
+    def check_selectors(self, besides: Iterable[Settings] = ()) -> None:
+        """Raise :class:`ConfigError` if settings that were found hold a selector that means no rule.
+
+        Those in ``besides`` are left out.
+        """
+        known = {id(settings) for settings in besides}
+        for combined in self._combined.values():
+            if id(combined.settings) not in known:
+                _check_selectors(combined)
 
     def _project_layer(self, folder: Path) -> Layer | None:
         if folder not in self._project_layers:
@@ -170,6 +184,14 @@ def _ignores(value: Any, base: str) -> tuple[tuple[Glob, tuple[str, ...]], ...]:
     return tuple((Glob(base, pattern), _texts(codes)) for pattern, codes in value.items())
 
 
+def _folder(value: Any, base: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError("has to be the path of a folder")
+    if not base and not Path(value).is_absolute() and not value.startswith("~"):
+        raise TypeError("has to be an absolute path here, or to start with ~")
+    return value if value.startswith("~") else os.path.join(base, value)  # noqa: PTH118 - as it is written
+
+
 def _severity(value: Any, _base: str) -> str:
     if value not in SEVERITIES:
         raise TypeError(f"has to be one of {', '.join(SEVERITIES)}")
@@ -192,6 +214,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "fail-severity": _severity,
     "measure-places": _truth,
     "checklist-profiles": _folders,
+    "cache-dir": _folder,
 }
 """The keys of the configuration and how their values are read."""
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from mldebt_lab import batch
-from mldebt_lab.batch import Task, check_many
+from mldebt_lab.batch import check_many
 from mldebt_lab.config import Settings
 from mldebt_lab.notebook import Notebook
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Surroundings
+from mldebt_lab.tasks import Task
 from tests.cli.program import CLEAN, WRONG_ORDER, write
 
 

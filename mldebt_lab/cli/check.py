@@ -35,7 +35,7 @@ def _selectors(_context: click.Context, _parameter: click.Parameter, values: tup
 @click.option(
     "--stdin-filename", metavar="FILE", help="The path of the notebook that is read from standard input (PATH -)."
 )
-@click.option("--no-cache", is_flag=True, help="Analyse everything anew.")
+@click.option("--no-cache", is_flag=True, help="Analyse everything anew, and keep nothing for the next time.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
 @click.option(
     "-j",
@@ -60,7 +60,7 @@ def check(
     measure_places: bool | None,
     output_file: str | None,
     stdin_filename: str | None,
-    no_cache: bool,  # noqa: ARG001 - nothing is kept from one run to the next yet
+    no_cache: bool,
     exit_zero: bool,
     jobs: int,
     fix: bool,
@@ -89,6 +89,7 @@ def check(
                 measure_places=measure_places,
                 output_file=output_file,
                 stdin_filename=stdin_filename,
+                no_cache=no_cache,
                 exit_zero=exit_zero,
                 jobs=jobs,
                 fix=fix or unsafe_fixes,

@@ -7,6 +7,7 @@ import sys
 import click
 
 import mldebt_lab
+from mldebt_lab.cli.cache import cache
 from mldebt_lab.cli.check import check
 from mldebt_lab.cli.checklist import checklist
 from mldebt_lab.cli.config import config
@@ -28,7 +29,7 @@ def cli() -> None:
     """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
 
 
-for command in (check, checklist, explain, rules, config):
+for command in (check, checklist, explain, rules, config, cache):
     cli.add_command(command)
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+_DEFAULTS = {"select": "the rules that are on by default", "cache-dir": "where the platform keeps caches"}
+"""What holds where no value stands for it."""
+
 
 @click.command(short_help="Show the settings and where they come from.")
 @click.argument("path", type=click.Path(exists=True), default=".")
@@ -32,7 +35,7 @@ def config(path: str, show_origin: bool) -> None:
         value = _toml(name, getattr(found.settings, name))
         lines.append(
             (
-                f"{'# ' if value is None else ''}{key} = {value or 'the rules that are on by default'}",
+                f"{'# ' if value is None else ''}{key} = {value or _DEFAULTS[key]}",
                 found.origins[name],
             )
         )

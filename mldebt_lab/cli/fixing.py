@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mldebt_lab.batch import Task
 from mldebt_lab.cli.output import wants_colour, write
 from mldebt_lab.fixes.application import Refused
 from mldebt_lab.fixes.file_replacement import replace_file
@@ -16,6 +15,7 @@ from mldebt_lab.mending import Mended, mend
 from mldebt_lab.notebook import Unreadable, read_bytes
 from mldebt_lab.report.diff import render_diff
 from mldebt_lab.report.terminal import Paint, visible
+from mldebt_lab.tasks import Task
 
 if TYPE_CHECKING:
     from mldebt_lab.cli.run import Request

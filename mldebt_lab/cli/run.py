@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from mldebt_lab.batch import Checked, Render, Task, check_many
+from mldebt_lab.batch import Memory, check_many
+from mldebt_lab.cache.reports import ReportCache
 from mldebt_lab.cli.output import ensure_writable, wants_colour, write
 from mldebt_lab.config import COMMAND_LINE_ORIGIN, ConfigError, Layer
 from mldebt_lab.config_files import SettingsFinder
@@ -19,6 +20,7 @@ from mldebt_lab.discovery import Discovery, Found, discover
 from mldebt_lab.places import Measurements, surroundings_of
 from mldebt_lab.project import Projects
 from mldebt_lab.report.terminal import visible
+from mldebt_lab.tasks import Checked, Render, Task
 
 STANDARD_INPUT = "-"
 _PROGRESS_FROM = 20
@@ -40,6 +42,7 @@ class Request:
     measure_places: bool | None
     output_file: str | None
     stdin_filename: str | None
+    no_cache: bool
     exit_zero: bool
     jobs: int
     show_notes: bool
@@ -52,8 +55,13 @@ class Request:
 def run_check(request: Request) -> int:
     """Check what is asked for, write the report, and answer the exit code."""
     ensure_writable(request.output_file)
+    # What is known of the projects' files may be from before the fixes.
+    cache = None if request.no_cache or request.fix else ReportCache()
+    finder = SettingsFinder(_command_line(request), selectors_later=True)
     try:
-        tasks, discovery, overridden = _tasks(request)
+        tasks, discovery, overridden = _tasks(request, finder)
+        # Settings under which there are reports already have been checked when those were made.
+        finder.check_selectors(besides=[task.settings for task in tasks] if cache is not None else ())
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
     for option in overridden:
@@ -73,31 +81,37 @@ def run_check(request: Request) -> int:
             code = fixing.show_diffs(tasks, request)
             return 2 if discovery.missing else code
         unfixed = fixing.fix_files(tasks, request)
-    results = _report(tasks, request)
+    try:
+        results = _report(tasks, request, cache, finder)
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
     errors = _say_internal_errors(results)
     if errors or discovery.missing or unfixed:
         return 2
     return 1 if not request.exit_zero and any(checked.failing for checked in results) else 0
 
 
-def _report(tasks: Sequence[Task], request: Request) -> Sequence[Checked[Any]]:
+def _report(
+    tasks: Sequence[Task], request: Request, cache: ReportCache | None, finder: SettingsFinder
+) -> Sequence[Checked[Any]]:
     """Check, and write the report in the format that is wanted; what the other formats need is not loaded."""
     if request.output_format == "json":
         from mldebt_lab.cli import json_format
 
-        encoded = _check(tasks, json_format.render, request)
+        memory = Memory(cache, json_format.recall, finder.check_selectors) if cache is not None else None
+        encoded = _check(tasks, json_format.render, memory, request)
         write(json_format.document(encoded), request.output_file)
         return encoded
     from mldebt_lab.cli.text_format import TextFormat
 
     text_format = TextFormat(wants_colour(request.output_file), request.show_notes)
-    rendered = _check(tasks, text_format, request)
+    recalling = Memory(cache, text_format.recall, finder.check_selectors) if cache is not None else None
+    rendered = _check(tasks, text_format, recalling, request)
     write(text_format.document(rendered, request.quiet), request.output_file, text_format.colour)
     return rendered
 
 
-def _tasks(request: Request) -> tuple[list[Task], Discovery, tuple[str, ...]]:
-    finder = SettingsFinder(_command_line(request))
+def _tasks(request: Request, finder: SettingsFinder) -> tuple[list[Task], Discovery, tuple[str, ...]]:
     files = [path for path in request.paths if path != STANDARD_INPUT]
 
     def is_excluded(path: Path) -> bool:
@@ -147,8 +161,10 @@ def _absolute(path: str) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolves "..", as Path.absolute() does not, and follows no links
 
 
-def _check(tasks: Sequence[Task], render: Render[T], request: Request) -> Sequence[Checked[T]]:
-    checking = check_many(tasks, render, request.jobs)
+def _check(
+    tasks: Sequence[Task], render: Render[T], memory: Memory[T] | None, request: Request
+) -> Sequence[Checked[T]]:
+    checking = check_many(tasks, render, request.jobs, memory)
     if request.quiet or len(tasks) < _PROGRESS_FROM or not sys.stderr.isatty():
         return list(checking)
     with click.progressbar(checking, length=len(tasks), label="Checking", file=sys.stderr) as bar:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = Path(__file__).parents[2]
+_ELSEWHERE = {"XDG_CONFIG_HOME": os.devnull, "MLDEBT_CACHE_DIR": os.devnull, "PYTHONUTF8": "1"}
+"""Nothing of the user's own is read, and nothing is kept from one run to the next."""
 
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's environment without the user's configuration and wishes for colour."""
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "MLDEBT_RAISE")}
-    return {**kept, "PYTHONPATH": str(SOURCE), "XDG_CONFIG_HOME": os.devnull, "PYTHONUTF8": "1", **variables}
+    return {**kept, "PYTHONPATH": str(SOURCE), **_ELSEWHERE, **variables}
 
 
 def mldebt(
