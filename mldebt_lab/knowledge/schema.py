@@ -282,8 +282,8 @@ class Distributions(msgspec.Struct, frozen=True):
 
     `same_name`: modules whose distribution has the module's own normalised name; `modules`: dotted module -> the
     distributions of which each gives it; `brings`: distribution -> those that are surely installed with it;
-    `brings_everything`: installs more than can be listed; `aliases`: another name, conda's or one that people take for it
-    -> the usual one;
+    `brings_everything`: installs more than can be listed; `aliases`: another name, conda's or one that people take for
+    it -> the usual one;
     `always_there`: modules that a running notebook or its platform has; `standard_library`: of any supported Python,
     and of Python 2.
     """
