@@ -14,14 +14,15 @@ from mldebt_lab.syntax.positions import Extent, Site
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
-_BRINGS_FILES = re.compile(
-    r"download|retrieve|wget|curl\b|gdown|kaggle|\bgit\b|\bclone\b|unzip|untar|\btar\b|\bgunzip\b|extract|unpack|unarchive"
-    r"|ZipFile|tarfile|drive\.mount|\bdvc\b|\bgsutil\b|\bs3\b|boto3|blob|upload|snapshot|\bfetch|\bscp\b|\brsync\b|copyfile"
-    r"|shutil|\bcp\b|\bmv\b|\bln\b|symlink|\brequests\b|urlopen|\burllib|\bhttpx?\b|pooch|get_file|hf_hub|\bmake\b"
-    r"|\bsubprocess\b|os\.system|os\.popen|nbconvert|papermill",
-    re.IGNORECASE,
-)
-_LOOKS = re.compile(r"\bexists\(|isfile\(|is_file\(|isdir\(|is_dir\(|FileNotFoundError|IOError|OSError")
+_BRING_FILES_TEXT = """
+    download retrieve wget gdown kaggle unzip untar gunzip extract unpack unarchive zipfile tarfile drive.mount gsutil
+    boto3 blob upload snapshot fetch rsync copyfile shutil symlink urlopen urllib pooch get_file hf_hub subprocess
+    os.system os.popen nbconvert papermill exists( isfile( is_file( isdir( is_dir( filenotfounderror ioerror oserror
+"""
+_BRING_FILES = tuple(_BRING_FILES_TEXT.split())
+"""Words, in lower case, of code that brings files or looks which are there."""
+_SHORT_WORDS = ("git", "curl", "clone", "tar", "dvc", "s3", "scp", "cp", "mv", "ln", "http", "requests", "make")
+_SHORT_WORD = re.compile(r"\b(?:git|curl|clone|tar|dvc|s3|scp|cp|mv|ln|httpx?|requests|make)\b")
 _SWALLOWING = ("suppress", "raises", "Raises")
 
 
@@ -30,6 +31,8 @@ class Arrivals:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._unread = iter(analysis.notebook.code_cells)
+        self._first_arrival: int | None = None
 
     def may_be_there(self, use: FileUse) -> bool:
         """Whether something before a read may have made the file, or the notebook can do without it."""
@@ -52,7 +55,7 @@ class Arrivals:
             if cell.type == "markdown" and "://" in cell.source:
                 return True
             comments = (line for line in cell.source.split("\n") if name in line and _is_comment(line))
-            if cell.type == "code" and any("://" in line or _BRINGS_FILES.search(line) for line in comments):
+            if cell.type == "code" and any("://" in line or _tells_of_files(line.lower()) for line in comments):
                 return True
         return False
 
@@ -84,15 +87,15 @@ class Arrivals:
 
     def _anything_came_before(self, index: int) -> bool:
         """Whether a cell up to the one of that index brings files that cannot be told, or looks which are there."""
-        first = self._first_arrival
-        return first is not None and first <= index
-
-    @cached_property
-    def _first_arrival(self) -> int | None:
-        for cell in self._analysis.notebook.code_cells:
-            if _says(cell, _BRINGS_FILES) or _says(cell, _LOOKS):
-                return cell.index
-        return None
+        while self._first_arrival is None or self._first_arrival > index:
+            cell = next(self._unread, None)
+            if cell is None:
+                return False
+            if _brings_files(cell):
+                self._first_arrival = cell.index
+            elif cell.index >= index:
+                return False
+        return True
 
     @cached_property
     def _lines_of_reads(self) -> dict[str, set[tuple[str, int]]]:
@@ -127,17 +130,15 @@ class Arrivals:
         return False
 
 
-def _says(cell: Cell, pattern: re.Pattern[str]) -> bool:
-    """Whether the pattern is found outside of the lines that are comments."""
-    source = cell.source
-    match = pattern.search(source)
-    while match is not None:
-        start = source.rfind("\n", 0, match.start()) + 1
-        if not _is_comment(source[start : match.end()]):
-            return True
-        end = source.find("\n", match.end())
-        match = pattern.search(source, end) if end >= 0 else None
-    return False
+def _brings_files(cell: Cell) -> bool:
+    source = cell.source.lower()
+    if not any(word in source for word in _BRING_FILES) and not any(word in source for word in _SHORT_WORDS):
+        return False
+    return any(_tells_of_files(line) for line in source.split("\n") if not _is_comment(line))
+
+
+def _tells_of_files(line: str) -> bool:
+    return any(word in line for word in _BRING_FILES) or _SHORT_WORD.search(line) is not None
 
 
 def _is_comment(line: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 _CATCHING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+_COMPOUND = frozenset({kind for kind in ast.stmt.__subclasses__() if {"body", "cases"}.intersection(kind._fields)})
 _RUNS_NOTHING = frozenset({"skip", "writefile", "file", "script"})
 
 
@@ -51,8 +52,8 @@ def _imports_in(body: list[ast.stmt], cell_id: str) -> Iterator[Import]:
             if node.level == 0 and node.module:
                 names = tuple(alias.name for alias in node.names)
                 yield Import(node.module, names, Site(cell_id, extent(node)), optional)
-        else:
-            waiting.extend(reversed([(child, inner) for child, inner in _inside(node, optional)]))
+        elif type(node) in _COMPOUND:
+            waiting.extend(reversed(list(_inside(node, optional))))
 
 
 def _inside(node: ast.stmt, optional: bool) -> Iterator[tuple[ast.stmt, bool]]:

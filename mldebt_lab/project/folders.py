@@ -28,6 +28,7 @@ class Listings:
         self._top = top
         self._listings: dict[str, Listing] = {}
         self._ancestors: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is none
 
     def of(self, folder: str) -> Listing:
         """What lies in a folder; nothing for one that is not there or may not be read."""
@@ -70,8 +71,8 @@ class Listings:
             if place == self._top:
                 break
             place = _parent(place)
-            if place in (_parent(place), os.path.expanduser("~")):  # noqa: PTH111 - a home is no project of its own
-                return above
+            if place in (_parent(place), self._home):
+                return above  # neither is a project of its own
             further.append(place)
         return above + further
 

@@ -26,6 +26,7 @@ _CODE = (".py", ".R", ".r", ".Rmd", ".qmd", ".jl", ".m", ".scala", ".sql", ".pyx
 _WORKFLOW = (".sh", ".bash", ".bat", ".ps1", ".yml", ".yaml", ".smk", ".mk", ".dvc", ".nf", ".toml", ".cfg", ".json")
 _WORKFLOW_NAMES = frozenset({"Makefile", "makefile", "Snakefile", "Dockerfile", "postBuild", ".gitmodules"})
 _DOCUMENTATION = (".md", ".rst", ".txt", ".markdown")
+_LONGEST_LINE = 500
 _LARGEST_TEXT = 400_000  # a larger one holds data
 
 _WRITES = re.compile(
@@ -165,7 +166,7 @@ def _judged(kind: Literal["code", "workflow", "documentation"], name: str, text:
     found: Mention | None = None
     start = text.find(name)
     while start >= 0:
-        line = text[text.rfind("\n", 0, start) + 1 : _line_end(text, start)]
+        line = _line_around(text, start)
         if not line.lstrip().startswith("#") and _is_whole(text, start):
             if kind == "workflow" or _WRITES.search(line.replace(name, "")) or not _READS.search(line):
                 return "made"
@@ -178,7 +179,7 @@ def _makes_some(text: str, folder: str) -> bool:
     """Whether code writes files into a folder of that name whose own names it puts together."""
     start = text.find(folder)
     while start >= 0:
-        line = text[text.rfind("\n", 0, start) + 1 : _line_end(text, start)]
+        line = _line_around(text, start)
         if _is_whole(text, start) and _WRITES_FILE.search(line) and _PUT_TOGETHER.search(line):
             return True
         start = text.find(folder, start + len(folder))
@@ -190,6 +191,8 @@ def _is_whole(text: str, start: int) -> bool:
     return not (text[start - 1 : start].isalnum() or text[start - 1 : start] in ("_", "-"))
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return end if end >= 0 else len(text)
+def _line_around(text: str, at: int) -> str:
+    """The line at an index, or the part of it around there when it is longer than people write."""
+    start = text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1 or max(0, at - _LONGEST_LINE)
+    end = text.find("\n", at, at + _LONGEST_LINE)
+    return text[start : end if end >= 0 else at + _LONGEST_LINE]

@@ -50,7 +50,7 @@ class Project:
         self._top = top
         self._deep = deep
         self._tree = Tree(root, deep=deep)
-        self._listings = Listings(top)
+        self._listings = Listings(top if deep else root)
         self._mentions = Mentions(root, self._tree)
         self._dependencies: Dependencies | None = None
         self._declared: dict[str, Declared] = {}
