@@ -25,6 +25,8 @@ from benchmarks.truth_sets import TruthSet, known_codes, report_on, scorer, trut
 
 _MUTANT = re.compile(r"^(?P<base>.*)__m\d+_(?P<kind>\w+)\.ipynb$")
 _RESAMPLED = 2_000
+_MOST_WRONG = {"writes-executed": 2}
+"""Sets in which shares would be decided by one place or two: how many may be wrong or missed instead."""
 
 
 class Aim(NamedTuple):
@@ -149,10 +151,13 @@ def _counted(result: dict[str, Any], aim: Aim) -> Counter[str]:
 def _summary(judge: ModuleType, truth: TruthSet, result: dict[str, Any], aim: Aim) -> str:
     found = _counted(result, aim)
     precision, recall = _precision(found), _recall(found)
+    wanted = f"aim {aim.precision:.2f} {aim.recall:.2f}"
     # Without a report there is no precision, and without an expectation no recall, to be below anything.
     below = (precision is not None and precision < aim.precision) or (recall is not None and recall < aim.recall)
+    if truth.name in _MOST_WRONG:
+        wanted = f"aim at most {_MOST_WRONG[truth.name]} wrong"
+        below = found["FP"] + found["FN"] > _MOST_WRONG[truth.name]
     verdict = "BELOW" if below else "ok"
-    wanted = f"aim {aim.precision:.2f} {aim.recall:.2f}"
     return f"{truth.name:18} {aim.check:30} {_figures(judge, found)}  {wanted}  {verdict}"
 
 
