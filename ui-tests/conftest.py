@@ -98,8 +98,7 @@ def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
 
     yield make
     for lab in labs:
-        lab.page.context.close()
-        lab.server.end_kernels()
+        lab.close()
         assert lab.complaints.all == []
 
 

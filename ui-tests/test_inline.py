@@ -59,8 +59,8 @@ def test_the_marks_can_be_switched_off_and_on(open_notebook: Open) -> None:
 
 def test_marks_survive_a_journey_to_the_other_end(lab: Lab, open_notebook: Open) -> None:
     # In this mode cells are taken off the page when they are out of sight.
-    with lab.server.settings(NOTEBOOK_TRACKER, {"windowingMode": "full"}):
-        open_notebook(long_notebook(300, c2="print(near)", c298="print(far)"))
+    lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": "full"})
+    open_notebook(long_notebook(300, c2="print(near)", c298="print(far)"))
     expect(lab.marks(2)).to_have_text(["near"])
     expect(lab.cell(298)).not_to_be_in_viewport()
     for _ in range(2):

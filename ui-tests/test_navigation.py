@@ -58,8 +58,8 @@ def test_enter_goes_to_the_place_and_shift_enter_shows_it_from_the_panel(open_no
 @pytest.mark.parametrize("mode", ["defer", "full", "none", "contentVisibility"])
 def test_cells_far_away_are_found_in_every_windowing_mode(mode: str, lab: Lab, open_notebook: Open) -> None:
     content = long_notebook(CELLS, **{"c3": "print(near)", f"c{FAR}": 'text = "far"\nprint(text, far_away)'})
-    with lab.server.settings(NOTEBOOK_TRACKER, {"windowingMode": mode}):
-        open_notebook(content)
+    lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": mode})
+    open_notebook(content)
     assert lab.page.evaluate("() => tests.view().content.notebookConfig.windowingMode") == mode
     panel = lab.show_panel()
     panel.finding("NDX102", f"c{FAR}").click()

@@ -36,6 +36,7 @@ class Lab:
         self.name = name
         self.complaints = Complaints(page, server.url)
         self.panel = Panel(page)
+        self._is_closed = False
         self._runs = 0
         page.add_init_script(PAGE_SCRIPT)
 
@@ -44,14 +45,22 @@ class Lab:
         """A folder for the notebooks of this page alone."""
         return self.server.root / self.name
 
-    def open(self, path: str, *, kernel: bool = False) -> None:
+    def open(self, path: str, *, kernel: bool = False, address: str = "lab/workspaces/{name}/tree/{path}") -> None:
         """Open a notebook and wait until it is there: with its kernel by its address, as from a link, or without."""
         if kernel:
-            self.go(f"lab/workspaces/{self.name}/tree/{quote(path)}")
+            self.go(address.format(name=self.name, path=quote(path)))
         else:
             self.go(f"lab/workspaces/{self.name}")
             self.command("docmanager:open", path=path, kernelPreference={"shouldStart": False})
         self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+
+    def close(self) -> None:
+        """Close the page, end its kernel and forget its settings; what it complained of stays."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.page.context.close()
+            self.server.end_kernels()
+            self.server.reset()
 
     def go(self, address: str) -> None:
         """Open a page of the server and wait for the application."""
@@ -108,7 +117,7 @@ class Lab:
 
     def cell(self, index: int) -> Locator:
         """A cell that is on the page."""
-        return self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{index}"]')
+        return self.page.locator(f'.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell[data-windowed-list-index="{index}"]')
 
     def marks(self, index: int) -> Locator:
         """A cell's underlines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -55,30 +56,20 @@ class Server:
             with contextlib.suppress(urllib.error.HTTPError):  # it may just have ended by itself
                 self.ask(f"api/sessions/{session['id']}", "DELETE")
 
-    @contextlib.contextmanager
-    def settings(self, plugin: str, values: Mapping[str, Any]) -> Iterator[None]:
-        """User settings that hold for pages opened meanwhile."""
-        path = settings_file(self.folder, plugin)
-        before = path.read_text() if path.exists() else None
+    def set(self, plugin: str, values: Mapping[str, Any]) -> None:
+        """Set a user's settings of a plugin, for pages that are opened from now on."""
         write_settings(self.folder, plugin, values)
-        try:
-            yield
-        finally:
-            if before is None:
-                path.unlink()
-            else:
-                path.write_text(before)
 
-
-def settings_file(folder: Path, plugin: str) -> Path:
-    """Where a server in the folder keeps the user's settings of a plugin."""
-    package, name = plugin.split(":")
-    return folder / "settings" / package / f"{name}.jupyterlab-settings"
+    def reset(self) -> None:
+        """Forget all settings that a user has made."""
+        shutil.rmtree(self.folder / "settings", ignore_errors=True)
+        write_settings(self.folder, NOTIFICATIONS, NO_NEWS)
 
 
 def write_settings(folder: Path, plugin: str, values: Mapping[str, Any]) -> None:
-    """Set a plugin's settings."""
-    path = settings_file(folder, plugin)
+    """Set a user's settings of a plugin, for a server in the folder."""
+    package, name = plugin.split(":")
+    path = folder / "settings" / package / f"{name}.jupyterlab-settings"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(values))
 

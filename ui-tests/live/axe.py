@@ -1,0 +1,24 @@
+"""What axe-core finds wrong with the accessibility of what is ours on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+_AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_OURS = ("#mldebt-panel", ".mldebt-Card", ".mldebt-Badge", ".mldebt-mark")
+_RUN = """async ours => {
+    const include = ours.filter(selector => document.querySelector(selector)).map(selector => [selector]);
+    const { violations } = await axe.run({ include });
+    return violations.flatMap(({ id, impact, nodes }) =>
+        nodes.map(node => `${impact}: ${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+}"""
+
+
+def complaints(page: Page) -> list[str]:
+    """What is wrong, the serious and the critical ones."""
+    # In the page's main world, and not as a script element, which a page may forbid.
+    page.evaluate(_AXE.read_text("utf-8"))
+    found: list[str] = page.evaluate(_RUN, list(_OURS))
+    return [complaint for complaint in found if complaint.startswith(("serious", "critical"))]

@@ -1,0 +1,111 @@
+"""Looking changes nothing: not the file, not the notebook in memory, not the kernel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from live.kernel_traffic import KernelTraffic
+from live.lab import Lab, Open
+from live.notebooks import code, markdown, notebook, printed
+from playwright.sync_api import expect
+
+NOTEBOOK = notebook(
+    markdown("# Rates"),
+    code("print(rate)", "reader", count=2, outputs=[printed("0.1\n")]),
+    code("rate = 0.1", "writer", count=1),
+    code("import random\nrandom.random()", "draw"),
+)
+# What JupyterLab itself says to a new kernel: who are you, what was typed, and for its debugger and its widgets.
+OF_JUPYTERLAB = {
+    "comm_info_request",
+    "comm_msg",
+    "comm_open",
+    "create_subshell_request",
+    "debug_request",
+    "delete_subshell_request",
+    "history_request",
+    "kernel_info_request",
+}
+WATCH_FOR_CHANGES = """() => {
+    const { model } = tests.view().context;
+    window.changes = [];
+    model.contentChanged.connect(() => changes.push('content'));
+    model.metadataChanged.connect(() => changes.push('metadata'));
+    model.stateChanged.connect((_, { name }) => changes.push(name));
+}"""
+
+
+def digest(path: Path) -> str:
+    """What a file holds, in short."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def use_everything(lab: Lab) -> None:
+    """Open the panel, check, read, jump, walk, and switch the marks off and on."""
+    panel = lab.show_panel()
+    lab.command("mldebt:check")
+    row = panel.finding("NDX101", "reader")
+    item = panel.open(row)
+    expect(item.locator('.mldebt-Text[data-part="why"]')).to_be_visible()
+    row.click()
+    lab.wait_for_cursor("reader", 0, 6, focus=True)
+    item.locator(".mldebt-Related").click()
+    lab.wait_for_cursor("writer", 0, 0, focus=True)
+    lab.page.keyboard.press("F8")
+    lab.wait_for_cursor("draw", 1, 0, focus=True)
+    lab.marks(1).first.hover()
+    expect(lab.page.locator(".mldebt-Card")).to_be_visible()
+    lab.command("mldebt:toggle-inline")
+    expect(lab.marks(1)).to_have_count(0)
+    lab.command("mldebt:toggle-inline")
+    expect(lab.marks(1)).not_to_have_count(0)
+    lab.badge(3).click()
+    expect(panel.item(panel.finding("NDR203", "draw"))).to_be_focused()
+
+
+def test_neither_the_file_nor_the_notebook_in_memory_changes(open_notebook: Open) -> None:
+    lab = open_notebook(NOTEBOOK)
+    file = lab.folder / "analysis.ipynb"
+    before = digest(file), model(lab)
+    lab.page.evaluate(WATCH_FOR_CHANGES)
+    use_everything(lab)
+    assert (digest(file), model(lab)) == before
+    assert lab.page.evaluate("() => changes") == []
+    assert lab.page.evaluate("() => tests.view().context.model.dirty") is False
+    # What is saved then is what was there.
+    lab.edit(2, "rate = 0.2")
+    lab.edit(2, "rate = 0.1")
+    lab.command("docmanager:save")
+    saved = json.loads(file.read_text("utf-8"))
+    assert saved["metadata"] == NOTEBOOK["metadata"]
+    assert [cell_of(cell) for cell in saved["cells"]] == [cell_of(cell) for cell in NOTEBOOK["cells"]]
+
+
+def test_nothing_is_sent_to_the_kernel(lab: Lab, open_notebook: Open) -> None:
+    traffic = KernelTraffic(lab.page)
+    open_notebook(NOTEBOOK, kernel=True)
+    lab.wait_for_kernel()
+    lab.report()
+    assert "kernel_info_request" in traffic.sent
+    assert set(traffic.sent) <= OF_JUPYTERLAB
+    lab.run(3)
+    lab.report()
+    assert traffic.sent.count("execute_request") == 1
+    traffic.sent.clear()
+    use_everything(lab)
+    assert traffic.sent == []
+
+
+def model(lab: Lab) -> Any:
+    """The notebook in memory."""
+    return lab.page.evaluate("() => tests.view().context.model.toJSON()")
+
+
+def cell_of(cell: dict[str, Any]) -> dict[str, Any]:
+    """A cell with its texts in one piece; JupyterLab may split them into lines."""
+    outputs = [{**output, "text": "".join(output["text"])} for output in cell.get("outputs", [])]
+    trusted = {name: value for name, value in cell["metadata"].items() if name != "trusted"}
+    return {**cell, "source": "".join(cell["source"]), "metadata": trusted, "outputs": outputs}
