@@ -34,6 +34,16 @@ const outline = (nodes: readonly TreeNode[]): unknown =>
   );
 
 describe('groupFindings', () => {
+  it('offers the fix of a finding, with its preview below', () => {
+    const fix = { title: 'Mend it', safe: true, ops: [] };
+    const [cell] = groupFindings([finding({ fix })]);
+    const [offer] = cell.children[0].children;
+    expect(offer).toMatchObject({ kind: 'offer', fix });
+    expect(offer.children).toMatchObject([
+      { kind: 'preview', offer: offer.key, fix, children: [] }
+    ]);
+  });
+
   it('follows the notebook, then the notebook as a whole, then the notes', () => {
     expect(outline(groupFindings(FINDINGS))).toEqual([
       ['cell:a', ['first']],
