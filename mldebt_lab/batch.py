@@ -29,6 +29,8 @@ SEVERAL_PROCESSES_FROM = 100
 """Notebooks. With fewer, the processes cost more (0.1 s of processor time each) than they save."""
 _CHUNK = 8
 """Notebooks that a process is handed at once."""
+_GARBAGE = 50_000
+"""Objects more than after the last collection of garbage, from which on another one is due between two notebooks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,16 @@ def _check(tasks: Sequence[Task], render: Render[T], jobs: int, cache: ReportCac
 def _check_here(tasks: Sequence[Task], render: Render[T], cache: ReportCache | None) -> Iterator[Checked[T]]:
     from mldebt_lab.checking import check_task  # the analysis, which is not needed where everything is remembered
 
-    for task in tasks:
-        yield check_task(task, render, cache)
+    was_enabled = gc.isenabled()
+    gc.disable()  # what a notebook's analysis makes is alive until its end: looking for garbage before finds little
+    try:
+        for task in tasks:
+            yield check_task(task, render, cache)
+            if gc.get_count()[0] > _GARBAGE:
+                gc.collect()
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _check_there(

@@ -1,3 +1,4 @@
 import './panel.css';
 import './tree.css';
+import './fixes.css';
 import './inline.css';

@@ -6,14 +6,13 @@ Other people's rules are found through the entry point group ``mldebt_lab.rules`
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import entry_points
 
 import mldebt_lab.rules
 from mldebt_lab.rules.base import CellRule, Rule
+from mldebt_lab.rules.offers import GROUP, rules_are_offered
 
 
 class UnknownRule(ValueError):
@@ -27,14 +26,17 @@ def all_rules() -> tuple[type[Rule], ...]:
     for module_info in pkgutil.walk_packages(mldebt_lab.rules.__path__, "mldebt_lab.rules."):
         module = importlib.import_module(module_info.name)
         for value in vars(module).values():
-            if inspect.isclass(value) and issubclass(value, Rule) and value.__module__ == module.__name__:
+            if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__:
                 if value in (Rule, CellRule):
                     continue
                 rules[value.code] = value
-    for entry in entry_points(group="mldebt_lab.rules"):
-        value = entry.load()
-        if inspect.isclass(value) and issubclass(value, Rule):
-            rules.setdefault(value.code, value)
+    if rules_are_offered():
+        from importlib.metadata import entry_points
+
+        for entry in entry_points(group=GROUP):
+            value = entry.load()
+            if isinstance(value, type) and issubclass(value, Rule):
+                rules.setdefault(value.code, value)
     return tuple(rules[code] for code in sorted(rules))
 
 
