@@ -150,7 +150,7 @@ def _declared(analysis: Analysis) -> Declared | None:
         return None
     if own is not None:
         declared = Declared(frozenset(own), ("the notebook's script block",))
-    elif project is not None:
+    elif project is not None and analysis.imports:
         declared = project.declared(folder)
     else:
         return None
