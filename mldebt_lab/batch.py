@@ -29,7 +29,7 @@ SEVERAL_PROCESSES_FROM = 100
 """Notebooks. With fewer, the processes cost more (0.1 s of processor time each) than they save."""
 _CHUNK = 8
 """Notebooks that a process is handed at once."""
-_GARBAGE = 50_000
+_GARBAGE = 100_000
 """Objects more than after the last collection of garbage, from which on another one is due between two notebooks."""
 
 

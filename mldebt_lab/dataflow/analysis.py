@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import weakref
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -161,7 +162,7 @@ class Analysis:
     @cached_property
     def order(self) -> order.RunOrder:
         """When each cell last ran, as the session saw it or stored counts tell."""
-        return order.RunOrder(self)
+        return order.RunOrder(weakref.proxy(self))  # no circle: what is done with is freed at once
 
     @cached_property
     def runs_in_session(self) -> sessions.RunsInSession:
@@ -186,7 +187,7 @@ class Analysis:
     @cached_property
     def arrivals(self) -> arrivals.Arrivals:
         """What may have brought a file by the time that it is read."""
-        return arrivals.Arrivals(self)
+        return arrivals.Arrivals(weakref.proxy(self))
 
     @cached_property
     def hard_coded(self) -> tuple[literals.HardCodedPath, ...]:

@@ -11,6 +11,7 @@ from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.expressions import Expressions
 from mldebt_lab.dataflow.frames import Frame
 from mldebt_lab.dataflow.operations import class_member
+from mldebt_lab.dataflow.recurring_calls import FollowedCall, Trace, key_of
 from mldebt_lab.dataflow.state import ANY_NAME, AnySource
 from mldebt_lab.dataflow.values import (
     NONE,
@@ -30,6 +31,7 @@ from mldebt_lab.dataflow.values import (
     Value,
     either,
 )
+from mldebt_lab.syntax.positions import Site, extent
 
 _DEEPEST_CALL = 8
 _MOST_STEPS = 600
@@ -85,17 +87,52 @@ class Calls(Expressions):
     # The notebook's own functions and classes
 
     def call_function(self, function: Function, arguments: Arguments, node: ast.expr) -> Value:
-        """Follow the body of a function of the notebook with these arguments."""
+        """Follow the body of a function of the notebook with these arguments, unless a call before did the same."""
         body = function.node
         self.called.add(id(body))
-        if body in self.active or len(self.active) >= _DEEPEST_CALL or self.steps > _MOST_STEPS:
+        if body in self.active:
+            for trace in self.traces[self.active.index(body) + 1 :]:
+                trace.is_whole = False
             return UNKNOWN
+        if len(self.active) >= _DEEPEST_CALL or self.steps > _MOST_STEPS:
+            self.unrepeatable += 1
+            return UNKNOWN
+        key = function, key_of(arguments), bool(self.uncertain), bool(self.guarded), self.assumed, self.unrolled
+        known = self.followed.get(key)
+        if known is not None and self._would_be_same(known):
+            return self._repeat(known, node)
+        statements = [] if isinstance(body, ast.Lambda) else body.body
+        frame = Frame([self._parameters(function, arguments)], function.closure, body=statements)
+        trace = Trace(frame)
+        self.traces.append(trace)
+        self._mind_variables(function.closure)
+        unrepeatable, steps, events, defined = self.unrepeatable, self.steps, len(self.events), len(self.defined)
+        called, self.called = self.called, {id(body)}
+        try:
+            value = self._follow(function, frame, node)
+        finally:
+            self.traces.pop()
+            inner, self.called = self.called, called | self.called
+        if self.traces:
+            self.traces[-1].include(trace)
+        self._last_frame = frame
+        if trace.is_whole and self.unrepeatable == unrepeatable:
+            self.followed[key] = FollowedCall(
+                trace,
+                tuple(self.events[events:]),
+                frozenset(inner),
+                tuple(self.defined[defined:]),
+                value,
+                self.steps - steps,
+            )
+        return value
+
+    def _follow(self, function: Function, frame: Frame, node: ast.expr) -> Value:
+        body = function.node
         saved = (self.frame, self.site_cell_id, self.outer_call)
         if self.outer_call is None:
             self.outer_call = node
         self.site_cell_id = function.cell_id
-        statements = None if isinstance(body, ast.Lambda) else body.body
-        frame = Frame([self._parameters(function, arguments)], function.closure, body=statements or [])
         self.frame = frame
         self.active.append(body)
         try:
@@ -105,8 +142,44 @@ class Calls(Expressions):
         finally:
             self.active.pop()
             self.frame, self.site_cell_id, self.outer_call = saved
-        self._last_frame = frame
         return either(*frame.returned) if frame.returned else NONE
+
+    def _mind_variables(self, closure: Frame | None) -> None:
+        """The call just begun, and those that led to it from one under way whose variables it sees, depend on that
+        one."""
+        outermost = len(self.traces)
+        while closure is not None:
+            for index, trace in enumerate(self.traces[:outermost]):
+                if trace.frame is closure:
+                    outermost = index
+                    break
+            closure = closure.enclosing
+        for trace in self.traces[outermost + 1 :]:
+            trace.is_whole = False
+
+    def _would_be_same(self, known: FollowedCall) -> bool:
+        return (
+            len(self.active) + known.trace.height <= _DEEPEST_CALL
+            and self.steps + known.steps <= _MOST_STEPS
+            and known.called.isdisjoint(map(id, self.active))
+            and all(self.find(name) is binding for name, binding in known.trace.reads.items())
+        )
+
+    def _repeat(self, known: FollowedCall, node: ast.expr) -> Value:
+        """Put down again what a call did."""
+        place = extent(node if self.outer_call is None else self.outer_call)
+        self.events += known.events_under(Site(self.cell_id, place))
+        self.called |= known.called
+        self.defined += known.defined
+        self.steps += known.steps
+        for name in known.trace.names:
+            binding = known.trace.reads[name]
+            if binding is not None and binding.cell_id != self.cell_id:
+                self.read_at.setdefault(name, place)
+        if self.traces:
+            self.traces[-1].include(known.trace)
+        self._last_frame = known.trace.frame
+        return known.value
 
     def _parameters(self, function: Function, arguments: Arguments) -> dict[str, Value]:
         spec = function.node.args

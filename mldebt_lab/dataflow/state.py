@@ -8,11 +8,13 @@ covers them too, and a cell whose reads are unchanged has done the same as befor
 from __future__ import annotations
 
 import ast
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from mldebt_lab.dataflow.events import Event, MissingName
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
 from mldebt_lab.dataflow.names import Provided
+from mldebt_lab.dataflow.recurring_calls import FollowedCall, Trace
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
 from mldebt_lab.outcome import Dependency
 from mldebt_lab.syntax.positions import Extent, Site, extent
@@ -92,6 +94,10 @@ class State:
         self.frame: Frame | None = None
         self.outer_call: Located | None = None
         self.called: set[int] = set()
+        self.traces: list[Trace] = []
+        self.followed: dict[Hashable, FollowedCall] = {}
+        self.unrepeatable = 0
+        """How often something happened that a call of a function cannot simply be said to have done again."""
         self.missing: set[str] = set()
         self.uncertain = 0
         self.guarded = 0
@@ -134,10 +140,13 @@ class State:
         for layer in reversed(self.layers):
             binding = layer.get(name)
             if binding is not None:
-                return binding
-        binding = self.globals.get(name)
-        if name not in self.reads:
-            self.reads[name] = binding
+                break
+        else:
+            binding = self.globals.get(name)
+            if name not in self.reads:
+                self.reads[name] = binding
+        if self.traces:
+            self.traces[-1].reads.setdefault(name, binding)
         return binding
 
     def read_name(self, node: ast.Name) -> Value:
@@ -152,6 +161,8 @@ class State:
             frame = frame.enclosing
         binding = self.find(name)
         if binding is not None and binding.kind != "deleted":
+            if self.traces:
+                self.traces[-1].names.add(name)
             if name not in self.read_at and binding.cell_id != self.cell_id:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
             return binding.value
@@ -177,6 +188,7 @@ class State:
     def miss(self, node: ast.Name, deleted: Binding | None) -> None:
         """Log that nothing has bound the name, unless the code takes that into account."""
         name = node.id
+        self.unrepeatable += 1
         if name in self.missing or self.guarded or name in self.assumed or self.is_local_somewhere(name):
             return
         if self.uncertain and self.outer_call is not None:
@@ -209,6 +221,7 @@ class State:
         self, name: str, value: Value, node: Located, kind: BindingKind = "assignment", before: Binding | None = None
     ) -> None:
         """Bind a top-level name or resource."""
+        self.unrepeatable += 1
         self.layers[-1][name] = Binding(name, value, self.cell_id, node, kind, False, before, self.site_cell_id)
 
     def unbind(self, name: str, node: Located) -> None:

@@ -144,7 +144,7 @@ def _parse_masked(
         try:
             return CellSyntax(source, _parse(joined), magics, head)
         except SyntaxError as again:
-            error = again
+            error = again.with_traceback(None)  # which holds on to this frame, and with it to everything in it
             first_problem = _problem(again, source)
         except (ValueError, RecursionError, MemoryError) as again_error:
             return CellSyntax(source, None, magics, head, _problem(again_error, source))

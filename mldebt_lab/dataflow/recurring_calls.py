@@ -1,0 +1,76 @@
+"""Calls of the notebook's functions that do the same as one before.
+
+A function that is called again in a cell with equal arguments, while every name and resource that it reads from outside
+is bound as before, reads, draws and returns the same. So what its first call did is kept, and put down again. That
+holds for calls that bind nothing outside and were followed to their end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+
+from mldebt_lab.dataflow.events import Event
+from mldebt_lab.dataflow.frames import Binding, Frame
+from mldebt_lab.dataflow.values import Arguments, Constant, Function, Items, Method, Text, Value
+from mldebt_lab.syntax.positions import Site
+
+_MOST_COMPARED = 12
+"""Elements of a list that is passed; a longer one is like no other."""
+
+
+@dataclass(slots=True, eq=False)
+class Trace:
+    """What a call that is being followed has done so far: what it found outside its ``frame``, under which ``names`` it
+    was read, and how many calls deep it went.
+
+    ``is_whole`` is False where it depends on the calls that led to it: on their variables, or on a function among them
+    that was not followed a second time.
+    """
+
+    frame: Frame
+    reads: dict[str, Binding | None] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    height: int = 1
+    is_whole: bool = True
+
+    def include(self, inner: Trace) -> None:
+        """Take over what a call in it has done."""
+        self.reads = {**inner.reads, **self.reads}
+        self.names |= inner.names
+        self.height = max(self.height, inner.height + 1)
+
+
+@dataclass(slots=True, eq=False)
+class FollowedCall:
+    """What a call did: all that has to be put down when it happens again. ``called`` are the functions' nodes, by id,
+    and ``steps`` the statements that were followed."""
+
+    trace: Trace
+    events: tuple[Event, ...]
+    called: frozenset[int]
+    defined: tuple[Function, ...]
+    value: Value
+    steps: int
+
+    def events_under(self, call: Site) -> list[Event]:
+        """Its events, as led to by that call of the cell."""
+        return [event if event.call == call else replace(event, call=call) for event in self.events]
+
+
+def key_of(arguments: Arguments) -> Hashable:
+    """Equal for arguments with which a function does the same."""
+    keywords = tuple((name, _key(value)) for name, value in arguments.keywords.items())
+    return tuple(_key(value) for value in arguments.positional), keywords, arguments.open_ended
+
+
+def _key(value: Value) -> Hashable:
+    if isinstance(value, Constant):
+        return type(value.value), value.value
+    if isinstance(value, Text):
+        return value.text, value.complete, value.origin, value.is_path
+    if isinstance(value, Items) and len(value.items) <= _MOST_COMPARED:
+        return value.kind, tuple(_key(item) for item in value.items)
+    if isinstance(value, Method):
+        return _key(value.receiver), value.name, value.function
+    return value
