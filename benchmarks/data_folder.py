@@ -18,8 +18,12 @@ def add_data_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment for a measured program: no user configuration, no colour, this repository's package."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MLDEBT_")}
+    """The environment for a measured program: no user configuration, no colour, this repository's package.
+
+    Its bytecode is kept between runs, as that of installed packages is.
+    """
+    left_out = ("MLDEBT_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return {**kept, "PYTHONPATH": str(REPOSITORY), "XDG_CONFIG_HOME": os.devnull, "NO_COLOR": "1", **variables}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import commands, files, library, randomness, texts
@@ -258,6 +259,10 @@ class Calls(Expressions):
         if model is not None:
             return model(arguments)
         name, entry = look_up(name)
+        if entry is None and _is_plain_function(name):
+            self.run_callbacks(arguments, node, certain=False)
+            files.note_possible_path(self, name, arguments, node)
+            return UNKNOWN
         if name in NOTED_CALLS:
             self.events.append(Call(self.site(node), self.call_site(), name, arguments))
         if name in _BINDS_ANYTHING:
@@ -312,6 +317,11 @@ class Calls(Expressions):
         elif isinstance(receiver, Choice):
             return either(*(self.call_method(Method(option, name), arguments, node) for option in receiver.options[:8]))
         kind = type_of(receiver)
+        if _is_plain_method(name):
+            self.run_callbacks(arguments, node, certain=False)
+            if kind is None:
+                files.note_possible_path(self, f".{name}", arguments, node)
+            return UNKNOWN if result is None else result
         certain = name in _RUNS_AT_ONCE and kind in ("frame", "series", "groupby")
         self.run_callbacks(arguments, node, certain=certain)
         self._mutated_receiver(receiver, kind, name, arguments, node)
@@ -406,6 +416,41 @@ class Calls(Expressions):
         else:
             value = AnySource(names is None, names or frozenset(), ())
         self.bind_global(ANY_NAME, value, node, "state", before)
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain_function(name: str) -> bool:
+    """Whether nothing is to be noted of a library function that no table knows, besides what it is given.
+
+    Most calls are such, to draw a plot for example.
+    """
+    owner, _, method = name.rpartition(".")
+    return (
+        name not in NOTED_CALLS
+        and name not in _BINDS_ANYTHING
+        and name not in _NAMESPACES
+        and not files.is_settings_call(name)
+        and not commands.is_command(name)
+        and not randomness.may_seed(name)
+        and not randomness.trains(method)
+        and not (owner.rpartition(".")[2][:1].isupper() and method in knowledge.files().methods)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain_method(name: str) -> bool:
+    """The same of methods, whatever their receiver."""
+    mutation = knowledge.mutation()
+    return (
+        name not in mutation.distinctive
+        and name not in mutation.inplace_parameter
+        and not any(name in methods for methods in mutation.in_place.values())
+        and not any(name in methods for methods in knowledge.types().methods.values())
+        and name not in knowledge.draws().methods
+        and name not in knowledge.files().methods
+        and not randomness.trains(name)
+        and name not in _RUNS_AT_ONCE
+    )
 
 
 def type_of(value: Value) -> str | None:

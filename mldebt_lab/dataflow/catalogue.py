@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mldebt_lab import knowledge
 from mldebt_lab.knowledge.schema import Access, Argument, Estimator, Generator, RandomCall
@@ -74,6 +74,7 @@ def entries() -> dict[str, Entry]:
     return table
 
 
+@lru_cache(maxsize=20_000)
 def look_up(name: str) -> tuple[str, Entry | None]:
     """The canonical name of a callable, and what is known of it."""
     table = entries()

@@ -33,6 +33,11 @@ _QUERY_FILES: tuple[tuple[re.Pattern[str], AccessKind], ...] = (
 )
 
 
+def is_command(name: str) -> bool:
+    """Whether the call hands a command to a shell, or a query to a database."""
+    return name in _SHELLS or name in _QUERIES
+
+
 def note_call(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
     """Log the files of a command line or a query given to a library call."""
     if name in _SHELLS and arguments.positional:

@@ -32,6 +32,7 @@ from mldebt_lab.dataflow.values import (
 )
 
 _MOST_ELEMENTS = 200
+_NO_ARGUMENTS = Arguments()
 
 
 class Expressions(Members):
@@ -45,9 +46,6 @@ class Expressions(Members):
         """The value of an expression."""
         handler = _HANDLERS.get(type(node))
         return UNKNOWN if handler is None else handler(self, node)
-
-    def name(self, node: ast.Name) -> Value:
-        return self.read_name(node)
 
     def constant(self, node: ast.Constant) -> Value:
         value = node.value
@@ -161,6 +159,8 @@ class Expressions(Members):
 
     def arguments(self, node: ast.Call) -> Arguments:
         """The evaluated arguments of a call."""
+        if not node.args and not node.keywords:
+            return _NO_ARGUMENTS
         positional: list[Value] = []
         keywords: dict[str, Value] = {}
         open_ended = False
@@ -312,7 +312,7 @@ def _divided(left: Value, right: Value) -> Value:
 
 
 _HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Value]] = {
-    ast.Name: Expressions.name,
+    ast.Name: Expressions.read_name,
     ast.Constant: Expressions.constant,
     ast.JoinedStr: Expressions.joined_string,
     ast.FormattedValue: Expressions.formatted_value,

@@ -129,6 +129,11 @@ def _possible(state: State, callee: str, name: str, value: Value, node: ast.Call
             )
 
 
+def is_settings_call(name: str) -> bool:
+    """Whether the call changes the working directory or the import path."""
+    return name in _CHANGES_FOLDER or name in _CHANGES_IMPORT_PATH
+
+
 def note_settings_call(state: Expressions, name: str, arguments: Arguments, node: ast.Call) -> None:
     """Log calls that change the working directory or the import path."""
     if name in _CHANGES_FOLDER:

@@ -60,7 +60,10 @@ class Frame:
 
     def lookup(self, name: str) -> Value | None:
         """The local value of ``name``, or None."""
-        for layer in reversed(self.layers):
+        layers = self.layers
+        if len(layers) == 1:
+            return layers[0].get(name)
+        for layer in reversed(layers):
             value = layer.get(name)
             if value is not None:
                 return value

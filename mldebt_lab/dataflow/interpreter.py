@@ -111,7 +111,7 @@ class Interpreter(Statements):
         return self.finish()
 
     def run_statement(self, node: ast.stmt) -> bool:
-        cell = self._with_magics.get(self.site_cell_id)
+        cell = self._with_magics.get(self.site_cell_id) if self._with_magics else None
         magic = cell.magics.get(node.lineno) if cell is not None else None
         if magic is None or cell is None:
             return super().run_statement(node)

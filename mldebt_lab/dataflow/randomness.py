@@ -56,15 +56,18 @@ _FRAME_NAME = re.compile(r"^(?:df|dataframe)(?:\d|_|$)|_(?:df|dataframe)(?:\d|_|
 
 def note_possible_seed(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
     """A function of an unknown library whose name says that it seeds: it is taken to reach every stream."""
-    last = name.rpartition(".")[2]
-    if "seed" not in last.lower() or not _SEEDS_ALL.match(last) or not (arguments.positional or arguments.keywords):
-        return
-    if last.lower() == "seed":
+    if not may_seed(name) or not (arguments.positional or arguments.keywords):
         return
     streams = tuple(CODE_BY_STREAM)
     state.events.append(SeedCall(state.site(node), state.call_site(), name, streams, True))
     for stream in streams:
         state.bind_global(stream_state(stream), SEEDED, node, "state")
+
+
+def may_seed(name: str) -> bool:
+    """Whether the name of a function says that it seeds, without saying what."""
+    last = name.rpartition(".")[2]
+    return "seed" in last.lower() and last.lower() != "seed" and _SEEDS_ALL.match(last) is not None
 
 
 def _is_given(value: Value | None) -> bool:
@@ -159,6 +162,12 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     if spec.stream is not None:
         note_draw(state, name, code, spec.stream, node, deferred=True)
     return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN, state.site(node))
+
+
+def trains(name: str) -> bool:
+    """Whether a method or function of that name fits something or loads weights."""
+    table = knowledge.training()
+    return name in _FITS or name in table.trains or name in table.loads_weights
 
 
 def note_training(state: State, name: str, node: ast.Call) -> None:
