@@ -58,11 +58,13 @@ def check_notebook(
         "the checklist", lambda: answered(profile or built_in(DEFAULT), analysis, remaining, ignored, asked), ()
     )
     limits = guard.attempt("what was not analysed", lambda: tuple(analysis.limits), ())
+    verdict, verdict_findings = verdict_of(notebook, remaining, asked, failed=bool(guard.failures))
     return NotebookReport(
         path=notebook.path,
         language=notebook.language,
-        verdict=verdict_of(notebook, remaining, asked, failed=bool(guard.failures)),
+        verdict=verdict,
         findings=tuple(remaining),
+        verdict_findings=verdict_findings,
         lineage=lineage,
         accesses=accesses,
         cells=cells,

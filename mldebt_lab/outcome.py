@@ -64,13 +64,16 @@ class CellFacts(msgspec.Struct, frozen=True):
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until
-    when."""
+    when, and what it says of which place."""
 
     fingerprint: str
     code: str
     scope: Literal["comment", "tag", "notebook", "project"]
     reason: str
     until: str | None
+    message: str = ""
+    cell: CellRef | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class NotebookReport:
     language: str
     verdict: Verdict
     findings: tuple[Finding, ...]
+    verdict_findings: tuple[str, ...] = ()
+    """The fingerprints of the findings that the verdict rests on: without them it would be a better one."""
     lineage: tuple[CellLineage, ...] = ()
     accesses: tuple[AccessFact, ...] = ()
     cells: tuple[CellFacts, ...] = ()

@@ -65,7 +65,18 @@ class Suppressions:
                 remaining.append(finding)
             else:
                 until = found.until.isoformat() if found.until is not None else None
-                ignored.append(Ignored(finding.fingerprint, finding.code, found.scope, found.reason, until))
+                ignored.append(
+                    Ignored(
+                        finding.fingerprint,
+                        finding.code,
+                        found.scope,
+                        found.reason,
+                        until,
+                        finding.message,
+                        finding.cell,
+                        finding.span,
+                    )
+                )
         return remaining, ignored
 
 

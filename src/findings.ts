@@ -5,6 +5,8 @@
  * can rely on them; unknown members are ignored, so that a newer server does not break an older page.
  */
 
+import { IAccess, ICellFacts, ICheckedItem, IIgnored } from './facts';
+
 export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
 export type Evidence = 'static' | 'recorded' | 'session' | 'clean-run';
@@ -84,7 +86,13 @@ export interface IReport {
   readonly path: string;
   readonly language: string | null;
   readonly verdict: Verdict;
+  /** The fingerprints of the findings that the verdict rests on. */
+  readonly verdict_findings: readonly string[];
   readonly findings: readonly IFinding[];
+  readonly checklist: readonly ICheckedItem[];
+  readonly accesses: readonly IAccess[];
+  readonly cells: readonly ICellFacts[];
+  readonly ignored: readonly IIgnored[];
   readonly limits: readonly ILimit[];
 }
 

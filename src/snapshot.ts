@@ -24,6 +24,10 @@ export interface ICheckRequest {
   readonly session: ISession;
   /** The codes that the notebook's metadata says to ignore. */
   readonly ignore: readonly string[];
+  /** What the notebook's metadata holds of answers to checklists, whatever it is. */
+  readonly answers: unknown;
+  /** The name of the checklist to be answered; null: the default one. */
+  readonly profile: string | null;
 }
 
 /** As much of a cell's model as is read. */

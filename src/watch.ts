@@ -20,6 +20,8 @@ export interface IWatchOptions {
   readonly api: HygieneApi;
   /** How long to wait after an edit, in milliseconds. */
   debounce(): number;
+  /** The name of the checklist to be answered. */
+  profile(): string;
   /** Whether anyone can see what a check would find. */
   isNeeded(): boolean;
 }
@@ -69,7 +71,8 @@ export class NotebookWatch {
   refresh(): void {
     // Without the server extension there is nothing to ask, until someone says otherwise.
     const isPointless = this.model.failure?.kind === 'missing';
-    if (this._isStale && !isPointless && this._options.isNeeded()) {
+    const isStale = this._isStale || this._profile !== this._options.profile();
+    if (isStale && !isPointless && this._options.isNeeded()) {
       void this.check();
     }
   }
@@ -100,7 +103,9 @@ export class NotebookWatch {
       },
       cells,
       session: this._log.read(new Set(cells.map(cell => cell.id))),
-      ignore: texts(model.getMetadata('mldebt')?.ignore)
+      ignore: texts(model.getMetadata('mldebt')?.ignore),
+      answers: model.getMetadata('mldebt')?.checklist ?? null,
+      profile: (this._profile = this._options.profile())
     };
     end();
     return request;
@@ -141,5 +146,6 @@ export class NotebookWatch {
   private readonly _listener: KernelListener;
   private readonly _log = new SessionLog();
   private readonly _reader: CellReader;
+  private _profile: string | null = null;
   private _timer = 0;
 }

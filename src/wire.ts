@@ -1,24 +1,19 @@
+import { count, flag, list, nullable, object, oneOf, text } from './decoding';
+import { IProfile } from './facts';
 import {
-  ICellRef,
   IFinding,
   IFix,
   IFixOperation,
   ILimit,
-  IPosition,
   IRelated,
   IReport,
   IRule,
-  ISpan,
   SEVERITIES
 } from './findings';
+import { access, cellFacts, checkedItem, ignored } from './wireFacts';
+import { cellRef, span } from './wirePlaces';
 
-/** The server's answer is not what the contract promises. */
-export class WireError extends Error {
-  constructor(where: string, wanted: string) {
-    super(`The server's answer is not understood: ${where} is not ${wanted}`);
-    this.name = 'WireError';
-  }
-}
+export { WireError } from './decoding';
 
 /** Read one notebook's report. Throws `WireError` naming the first member that is wrong. */
 export function parseReport(value: unknown): IReport {
@@ -33,7 +28,12 @@ export function parseReport(value: unknown): IReport {
       'verified',
       'unknown'
     ]),
+    verdict_findings: list(o.verdict_findings ?? [], 'verdict_findings', text),
     findings: list(o.findings, 'findings', finding),
+    checklist: list(o.checklist ?? [], 'checklist', checkedItem),
+    accesses: list(o.accesses ?? [], 'accesses', access),
+    cells: list(o.cells ?? [], 'cells', cellFacts),
+    ignored: list(o.ignored ?? [], 'ignored', ignored),
     limits: list(o.limits ?? [], 'limits', limit)
   };
 }
@@ -41,6 +41,11 @@ export function parseReport(value: unknown): IReport {
 /** Read the server's catalogue of rules. */
 export function parseRules(value: unknown): IRule[] {
   return list(object(value, 'catalogue').rules, 'rules', rule);
+}
+
+/** Read the list of checklists that there are. */
+export function parseProfiles(value: unknown): IProfile[] {
+  return list(object(value, 'checklists').profiles, 'profiles', profile);
 }
 
 function finding(value: unknown, where: string): IFinding {
@@ -126,89 +131,10 @@ function rule(value: unknown, where: string): IRule {
   };
 }
 
-function cellRef(value: unknown, where: string): ICellRef {
+function profile(value: unknown, where: string): IProfile {
   const o = object(value, where);
   return {
-    id: text(o.id, `${where}.id`),
-    index: count(o.index, `${where}.index`),
-    execution_count: nullable(
-      o.execution_count,
-      `${where}.execution_count`,
-      count
-    )
+    name: text(o.name, `${where}.name`),
+    title: text(o.title, `${where}.title`)
   };
-}
-
-function span(value: unknown, where: string): ISpan {
-  const o = object(value, where);
-  return {
-    start: position(o.start, `${where}.start`),
-    end: position(o.end, `${where}.end`)
-  };
-}
-
-function position(value: unknown, where: string): IPosition {
-  const o = object(value, where);
-  return {
-    line: count(o.line, `${where}.line`),
-    column: count(o.column, `${where}.column`)
-  };
-}
-
-function object(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new WireError(where, 'an object');
-  }
-  return value as Record<string, unknown>;
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value !== 'string') {
-    throw new WireError(where, 'a text');
-  }
-  return value;
-}
-
-function flag(value: unknown, where: string): boolean {
-  if (typeof value !== 'boolean') {
-    throw new WireError(where, 'true or false');
-  }
-  return value;
-}
-
-function count(value: unknown, where: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new WireError(where, 'a number');
-  }
-  return value;
-}
-
-function oneOf<T extends string>(
-  value: unknown,
-  where: string,
-  allowed: readonly T[]
-): T {
-  if (!allowed.includes(value as T)) {
-    throw new WireError(where, `one of ${allowed.join(', ')}`);
-  }
-  return value as T;
-}
-
-function list<T>(
-  value: unknown,
-  where: string,
-  item: (value: unknown, where: string) => T
-): T[] {
-  if (!Array.isArray(value)) {
-    throw new WireError(where, 'a list');
-  }
-  return value.map((entry, i) => item(entry, `${where}[${i}]`));
-}
-
-function nullable<T>(
-  value: unknown,
-  where: string,
-  item: (value: unknown, where: string) => T
-): T | null {
-  return value === null || value === undefined ? null : item(value, where);
 }

@@ -79,6 +79,7 @@ def _notebook(report: NotebookReport) -> dict[str, Any]:
         "path": report.path,
         "language": report.language,
         "verdict": report.verdict,
+        "verdict_findings": report.verdict_findings,
         "findings": [_finding(finding) for finding in report.findings],
         "checklist": [checked_item(item) for item in report.checklist],
         "lineage": [_lineage(lineage) for lineage in report.lineage],
@@ -147,6 +148,10 @@ def _access(access: AccessFact) -> dict[str, Any]:
 def _ignored(ignored: Ignored) -> dict[str, Any]:
     return {
         "fingerprint": ignored.fingerprint,
+        "code": ignored.code,
+        "message": ignored.message,
+        "cell": ignored.cell,
+        "span": ignored.span,
         "scope": ignored.scope,
         "reason": ignored.reason,
         "until": ignored.until,

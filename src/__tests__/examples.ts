@@ -26,7 +26,12 @@ export function report(...findings: IFinding[]): IReport {
     path: 'a.ipynb',
     language: 'python',
     verdict: 'plausible',
+    verdict_findings: [],
     findings,
+    checklist: [],
+    accesses: [],
+    cells: [],
+    ignored: [],
     limits: []
   };
 }
@@ -48,7 +53,9 @@ export function request(source: string): ICheckRequest {
       }
     ],
     session: { events: [], deleted: [] },
-    ignore: []
+    ignore: [],
+    answers: null,
+    profile: null
   };
 }
 

@@ -100,6 +100,7 @@ RICH = NotebookReport(
     path="reports/Übersicht 2024.ipynb",
     language="python",
     verdict="fails",
+    verdict_findings=("5b0f7a1c9d2e4833",),
     findings=(BESIDE_ASTRAL, USED_TOO_EARLY, STALE, UNSEEDED, RECORDED),
     lineage=(
         CellLineage(IMPORTS, reads=("/home/ana/📈 data/<img src=x onerror=alert(1)>.csv",), writes=()),
@@ -147,8 +148,17 @@ RICH = NotebookReport(
         CellFacts("e8b21d70", "never run", uses=(), used_by=()),
     ),
     ignored=(
-        Ignored("44d0e9a3175cb28f", "NDS402", "comment", "the archive is ours", "2027-01-01"),
-        Ignored("be18f60793ca5d24", "NDX115", "project", "", None),
+        Ignored(
+            "44d0e9a3175cb28f",
+            "NDS402",
+            "comment",
+            "the archive is ours",
+            "2027-01-01",
+            message="`/mnt/archive` is shared by <b>all</b>.",
+            cell=MODEL,
+            span=span(7, 5, 19),
+        ),
+        Ignored("be18f60793ca5d24", "NDX115", "project", "", None, message="Nothing here was run."),
     ),
     checklist=(
         CheckedItem(

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
+from mldebt_lab.notebook.answers import answers_in
 from mldebt_lab.notebook.session import RunEvent, Session
 
 
@@ -22,6 +23,8 @@ class CheckRequest:
 
     notebook: Notebook
     session: Session
+    profile: str | None = None
+    """The checklist that is asked for; None: the default one."""
 
     @property
     def size(self) -> int:
@@ -69,6 +72,8 @@ class _Body(msgspec.Struct):
     kernel: _Kernel | None = None
     session: _Session | None = None
     ignore: tuple[str, ...] = ()
+    answers: Any = None
+    profile: str | None = None
 
 
 _decoder = msgspec.json.Decoder(_Body)
@@ -86,11 +91,13 @@ def read_request(raw: bytes) -> CheckRequest:
             language_version=kernel.version or "",
             cells=_cells(body.cells),
             ignored_codes=body.ignore,
+            answers=answers_in(body.answers),
         ),
         Session(
             events=tuple(RunEvent(event.n, event.cell_id, event.source, event.status) for event in session.events),
             deleted=session.deleted,
         ),
+        body.profile,
     )
 
 
