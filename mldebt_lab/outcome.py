@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mldebt_lab.finding import CellRef, Finding, Limit, Span
+from mldebt_lab.finding import CellRef, Finding, Fix, Limit, Span
 
 Verdict: TypeAlias = Literal["fails", "doubtful", "plausible", "verified", "unknown"]
 CellState: TypeAlias = Literal[
@@ -16,6 +16,7 @@ CellState: TypeAlias = Literal[
 AccessMode: TypeAlias = Literal["read", "write", "append"]
 Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
 CheckState: TypeAlias = Literal["pass", "fail", "unknown", "na"]
+IgnoreScope: TypeAlias = Literal["comment", "tag", "cell", "notebook", "project"]
 CheckKind: TypeAlias = Literal["auto", "ask"]
 
 
@@ -63,17 +64,28 @@ class CellFacts(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until
-    when, and what it says of which place."""
+    """A finding that was suppressed: by what, why, since when and until when.
 
-    fingerprint: str
-    code: str
-    scope: Literal["comment", "tag", "notebook", "project"]
-    reason: str
-    until: str | None
-    message: str = ""
-    cell: CellRef | None = None
-    span: Span | None = None
+    ``selector`` is how the rule is named where it is ignored. ``restore`` is what takes it out of a comment.
+    """
+
+    finding: Finding
+    scope: IgnoreScope
+    reason: str = ""
+    until: str | None = None
+    since: str | None = None
+    selector: str = ""
+    restore: Fix | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the finding."""
+        return self.finding.fingerprint
+
+    @property
+    def code(self) -> str:
+        """That of the finding's rule."""
+        return self.finding.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 /** What a report says beside its findings. The types mirror `schema/report.schema.json`. */
 
-import { ICellRef, ISpan } from './findings';
+import { ICellRef, IFix, ISpan } from './findings';
 
 export type CheckState = 'pass' | 'fail' | 'unknown' | 'na';
 
@@ -47,7 +47,9 @@ export interface ICellFacts {
   readonly used_by: readonly IDependency[];
 }
 
-export type IgnoreScope = 'comment' | 'tag' | 'notebook' | 'project';
+/** Where a finding is ignored. `once` is known to this page alone; the report tells of the others. */
+export type IgnoreScope =
+  'once' | 'comment' | 'tag' | 'cell' | 'notebook' | 'project';
 
 /** A finding that somebody has decided to live with. */
 export interface IIgnored {
@@ -58,7 +60,14 @@ export interface IIgnored {
   readonly span: ISpan | null;
   readonly scope: IgnoreScope;
   readonly reason: string;
+  /** The last day on which it holds, as in 2027-01-31. */
   readonly until: string | null;
+  /** The day on which it was said. */
+  readonly since: string | null;
+  /** How the rule is named where it is ignored. */
+  readonly selector: string;
+  /** What takes it out of a comment. */
+  readonly restore: IFix | null;
 }
 
 /** A checklist that a notebook can be held against. */

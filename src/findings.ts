@@ -76,10 +76,11 @@ export interface IFinding {
   readonly practices: readonly number[];
 }
 
-/** What was not analysed, and why. */
+/** What was not analysed, or which ignore has no effect, and why. */
 export interface ILimit {
   readonly cell: ICellRef | null;
   readonly why: string;
+  readonly kind: 'analysis' | 'ignore';
 }
 
 export interface IReport {

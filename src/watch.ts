@@ -7,13 +7,13 @@ import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
 import { SessionLog } from './session';
-import { CellReader, ICheckRequest, texts } from './snapshot';
+import { CellReader, ICheckRequest, ignoresIn, METADATA } from './snapshot';
 
 // Runs, moves and deletions come in bursts, as in "run all".
 const SETTLE_MS = 60;
 
 // What of the notebook's metadata a check depends on.
-const METADATA_KEYS = new Set(['kernelspec', 'language_info', 'mldebt']);
+const METADATA_KEYS = new Set(['kernelspec', 'language_info', METADATA]);
 
 /** What a watch asks of its surroundings. */
 export interface IWatchOptions {
@@ -103,8 +103,8 @@ export class NotebookWatch {
       },
       cells,
       session: this._log.read(new Set(cells.map(cell => cell.id))),
-      ignore: texts(model.getMetadata('mldebt')?.ignore),
-      answers: model.getMetadata('mldebt')?.checklist ?? null,
+      ignore: ignoresIn(model.getMetadata(METADATA)),
+      answers: model.getMetadata(METADATA)?.checklist ?? null,
       profile: (this._profile = this._options.profile())
     };
     end();

@@ -1,9 +1,7 @@
-import { count, flag, list, nullable, object, oneOf, text } from './decoding';
+import { count, list, nullable, object, oneOf, text } from './decoding';
 import { IProfile } from './facts';
 import {
   IFinding,
-  IFix,
-  IFixOperation,
   ILimit,
   IRelated,
   IReport,
@@ -11,6 +9,7 @@ import {
   SEVERITIES
 } from './findings';
 import { access, cellFacts, checkedItem, ignored } from './wireFacts';
+import { fix } from './wireFix';
 import { cellRef, span } from './wirePlaces';
 
 export { WireError } from './decoding';
@@ -84,37 +83,12 @@ function related(value: unknown, where: string): IRelated {
   };
 }
 
-function fix(value: unknown, where: string): IFix {
-  const o = object(value, where);
-  return {
-    title: text(o.title, `${where}.title`),
-    safe: flag(o.safe, `${where}.safe`),
-    ops: list(o.ops, `${where}.ops`, fixOperation)
-  };
-}
-
-function fixOperation(value: unknown, where: string): IFixOperation {
-  const o = object(value, where);
-  return {
-    op: oneOf(o.op, `${where}.op`, [
-      'replace',
-      'insert_cell',
-      'move_cell',
-      'restore_cell'
-    ]),
-    cell_id: nullable(o.cell_id, `${where}.cell_id`, text),
-    source_hash: nullable(o.source_hash, `${where}.source_hash`, text),
-    span: nullable(o.span, `${where}.span`, span),
-    text: nullable(o.text, `${where}.text`, text),
-    after_id: nullable(o.after_id, `${where}.after_id`, text)
-  };
-}
-
 function limit(value: unknown, where: string): ILimit {
   const o = object(value, where);
   return {
     cell: nullable(o.cell, `${where}.cell`, cellRef),
-    why: text(o.why, `${where}.why`)
+    why: text(o.why, `${where}.why`),
+    kind: o.kind === 'ignore' ? 'ignore' : 'analysis'
   };
 }
 

@@ -6,6 +6,7 @@ import {
   IDependency,
   IIgnored
 } from './facts';
+import { fix } from './wireFix';
 import { cellRef, span } from './wirePlaces';
 
 export function checkedItem(value: unknown, where: string): ICheckedItem {
@@ -72,10 +73,14 @@ export function ignored(value: unknown, where: string): IIgnored {
     scope: oneOf(o.scope, `${where}.scope`, [
       'comment',
       'tag',
+      'cell',
       'notebook',
       'project'
     ]),
     reason: text(o.reason, `${where}.reason`),
-    until: nullable(o.until, `${where}.until`, text)
+    until: nullable(o.until, `${where}.until`, text),
+    since: nullable(o.since, `${where}.since`, text),
+    selector: text(o.selector, `${where}.selector`),
+    restore: nullable(o.restore, `${where}.restore`, fix)
   };
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mldebt_lab.finding import CellRef, Evidence, Finding, Severity, Span
+from mldebt_lab.finding import CellRef, Evidence, Finding, LimitKind, Severity, Span
 from mldebt_lab.notebook import Notebook
 from mldebt_lab.outcome import NotebookReport, Verdict
 from mldebt_lab.report.frame import code_frame
@@ -20,6 +20,7 @@ _EVIDENCE_WORD: dict[Evidence, str] = {
     "session": "seen in this session",
     "clean-run": "shown by a clean run",
 }
+_LIMIT_WORD: dict[LimitKind, str] = {"analysis": "not analysed:", "ignore": "without effect:"}
 _VERDICT_WORDS: dict[Verdict, str] = {
     "fails": "a clean run fails",
     "doubtful": "outputs may not be those of a clean run",
@@ -115,5 +116,5 @@ def _limits(report: NotebookReport, paint: Paint) -> list[str]:
     lines: list[str] = []
     for limit in report.limits:
         where = "" if limit.cell is None else f"{cell_name(limit.cell)}: "
-        lines.append(f"  {paint('not analysed:', 'dim')} {where}{visible(limit.why)}")
+        lines.append(f"  {paint(_LIMIT_WORD[limit.kind], 'dim')} {where}{visible(limit.why)}")
     return ["", *lines] if lines else []

@@ -147,12 +147,15 @@ def _access(access: AccessFact) -> dict[str, Any]:
 
 def _ignored(ignored: Ignored) -> dict[str, Any]:
     return {
-        "fingerprint": ignored.fingerprint,
-        "code": ignored.code,
-        "message": ignored.message,
-        "cell": ignored.cell,
-        "span": ignored.span,
+        "fingerprint": ignored.finding.fingerprint,
+        "code": ignored.finding.code,
+        "message": ignored.finding.message,
+        "cell": ignored.finding.cell,
+        "span": ignored.finding.span,
         "scope": ignored.scope,
         "reason": ignored.reason,
         "until": ignored.until,
+        "since": ignored.since,
+        "selector": ignored.selector,
+        "restore": _fix(ignored.restore),
     }

@@ -49,7 +49,8 @@ export function request(source: string): ICheckRequest {
         execution_count: null,
         has_output: false,
         error: null,
-        tags: []
+        tags: [],
+        ignore: []
       }
     ],
     session: { events: [], deleted: [] },

@@ -121,6 +121,7 @@ def test_how_sure_ignored_and_not_analysed_are_said() -> None:
     ignored = page.one("section", id="mldebt-ignored")
     assert all(part in ignored.text for part in ("NDS402", "by a comment", "the archive is ours", "2027-01-01"))
     assert "no reason given" in ignored.text
+    assert "suppresses nothing: nothing of NDR205 is found" in ignored.text
     limits = page.one("section", id="mldebt-limits")
     assert "cell 6 [3]: The cell is not Python that can be read: invalid syntax in line 2." in limits.text
 

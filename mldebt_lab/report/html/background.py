@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from mldebt_lab.finding import CONFIDENCES, Evidence
+from mldebt_lab.finding import CONFIDENCES, Evidence, LimitKind
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.report.html.markup import Markup, each, element, joined, prose
 from mldebt_lab.report.html.table import table
@@ -15,6 +15,7 @@ _EVIDENCE: tuple[Evidence, ...] = ("static", "recorded", "session", "clean-run")
 _SCOPES = {
     "comment": "by a comment",
     "tag": "by a tag of the cell",
+    "cell": "in the cell's metadata",
     "notebook": "in the notebook's metadata",
     "project": "in the project's settings",
 }
@@ -49,7 +50,7 @@ def evidence_section(report: NotebookReport, view: View) -> Markup:
 
 def ignored_section(report: NotebookReport, view: View) -> Markup:
     """What was found and accepted, with the reasons that were given; nothing if nothing was."""
-    if not report.ignored:
+    if not report.ignored and not any(limit.kind == "ignore" for limit in report.limits):
         return joined()
     rows = [
         (
@@ -60,17 +61,21 @@ def ignored_section(report: NotebookReport, view: View) -> Markup:
         )
         for ignored in report.ignored
     ]
-    return view.section(
-        "ignored", "Ignored findings", table("Ignored findings", ("Rule", "Where", "Reason", "Until"), rows)
-    )
+    parts = [table("Ignored findings", ("Rule", "Where", "Reason", "Until"), rows)] if rows else []
+    return view.section("ignored", "Ignored findings", *parts, _limits(report, view, "ignore"))
 
 
 def limits_section(report: NotebookReport, view: View) -> Markup:
     """What was not analysed, and why; nothing if all was."""
-    if not report.limits:
+    if not any(limit.kind == "analysis" for limit in report.limits):
         return joined()
+    return view.section("limits", "Not analysed", _limits(report, view, "analysis"))
+
+
+def _limits(report: NotebookReport, view: View, kind: LimitKind) -> Markup:
     items = [
         element("li", joined(view.cell(limit.cell), ": ") if limit.cell is not None else "", prose(limit.why))
         for limit in report.limits
+        if limit.kind == kind
     ]
-    return view.section("limits", "Not analysed", element("ul", each(items)))
+    return element("ul", each(items)) if items else joined()

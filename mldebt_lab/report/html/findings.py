@@ -33,7 +33,7 @@ def findings(
 
 
 def _nothing(report: NotebookReport) -> str:
-    if report.limits:
+    if any(limit.kind == "analysis" for limit in report.limits):
         return "Nothing was found in what could be analysed."
     return "Nothing was found."
 

@@ -23,6 +23,7 @@ class EditedSinceRun(CellRule):
     any_language = True
     why = "The output below the cell, and the values in the kernel, come from code that stands there no more."
     fix = "Run the cell again."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -23,6 +23,7 @@ class NonIdempotentCell(Rule):
     severity = "info"
     why = "Whoever runs the cell twice, by habit or by mistake, gets other data than a run from top to bottom, and nothing shows it."
     fix = "Give the new value a new name, or make it in the cell that makes the old one."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -32,6 +32,7 @@ class OutputErrorStored(CellRule):
     any_language = True
     why = "The last run stopped there: the outputs below it come from an earlier run, or from cells that were run one by one."
     fix = "Mend the cell and run it again; tag it `raises-exception` if the error is meant."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -25,6 +25,7 @@ class UnexecutedCellAmongExecuted(Rule):
     severity = "warning"
     why = "The cells below ran without it, in a kernel that had the names from elsewhere. From top to bottom they would use what it defines."
     fix = "Run the cell and those below it, or remove it."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -10,6 +10,7 @@ import msgspec
 
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
 from mldebt_lab.notebook.answers import answers_in
+from mldebt_lab.notebook.ignores import ignores_in
 from mldebt_lab.notebook.session import RunEvent, Session
 
 
@@ -44,6 +45,7 @@ class _Cell(msgspec.Struct):
     execution_count: int | None = None
     has_output: bool = False
     tags: tuple[str, ...] = ()
+    ignore: tuple[Any, ...] = ()
     error: _Error | None = None
 
 
@@ -71,7 +73,7 @@ class _Body(msgspec.Struct):
     cells: tuple[_Cell, ...]
     kernel: _Kernel | None = None
     session: _Session | None = None
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[Any, ...] = ()
     answers: Any = None
     profile: str | None = None
 
@@ -90,7 +92,7 @@ def read_request(raw: bytes) -> CheckRequest:
             language=_language(kernel.language),
             language_version=kernel.version or "",
             cells=_cells(body.cells),
-            ignored_codes=body.ignore,
+            ignores=ignores_in(body.ignore),
             answers=answers_in(body.answers),
         ),
         Session(
@@ -143,6 +145,7 @@ def _cell(index: int, document: _Cell, seen: dict[str, int]) -> Cell:
         has_output=document.has_output,
         error=ErrorOutput(document.error.name, document.error.message) if document.error is not None else None,
         tags=document.tags,
+        ignores=ignores_in(document.ignore),
     )
 
 
