@@ -72,6 +72,7 @@ def check_notebook(
         ignored=tuple(ignored),
         checklist=checklist,
         limits=(*limits, *suppressions.problems, *unused, *guard.limits()),
+        session=guard.attempt("what the session did", lambda: analysis.session_facts, None),
         internal_errors=guard.traces(),
     )
 

@@ -11,7 +11,17 @@ from mldebt_lab.finding import CellRef, Finding, Fix, Limit, Span
 
 Verdict: TypeAlias = Literal["fails", "doubtful", "plausible", "verified", "unknown"]
 CellState: TypeAlias = Literal[
-    "out of place", "failed", "interrupted", "stale", "edited", "never run", "earlier session", "fresh"
+    "out of place",
+    "failed",
+    "interrupted",
+    "aborted, not run this time",
+    "stale",
+    "edited",
+    "never run",
+    "copied, not run",
+    "not seen here",
+    "earlier session",
+    "fresh",
 ]
 AccessMode: TypeAlias = Literal["read", "write", "append"]
 Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
@@ -60,6 +70,17 @@ class CellFacts(msgspec.Struct, frozen=True):
     state: CellState
     uses: tuple[Dependency, ...]
     used_by: tuple[Dependency, ...]
+
+
+class SessionFacts(msgspec.Struct, frozen=True):
+    """What was seen of a live session as a whole.
+
+    ``ran_through`` is the number of the run with which the notebook, as it stands, had run from top to bottom in a new
+    kernel, or None.
+    """
+
+    runs: int
+    ran_through: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +145,7 @@ class NotebookReport:
     ignored: tuple[Ignored, ...] = ()
     checklist: tuple[CheckedItem, ...] = ()
     limits: tuple[Limit, ...] = ()
+    session: SessionFacts | None = None
+    """None where no live session was looked at."""
     internal_errors: tuple[str, ...] = ()
     """Tracebacks of rules that failed, for the log; each also stands as a limit in words for people."""

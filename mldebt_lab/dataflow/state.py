@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
-from mldebt_lab.dataflow.events import Event, MissingName
+from mldebt_lab.dataflow.events import Event, MissingName, PossiblyUnbound
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
@@ -24,6 +24,11 @@ FOLDER = "<folder>"
 def stream_state(stream: str) -> str:
     """The resource name of a random stream's state."""
     return f"<{stream} random state>"
+
+
+def stream_of(name: str) -> str | None:
+    """The random stream whose state has that resource name; None for any other name."""
+    return name[1:].removesuffix(" random state>") if name.endswith(" random state>") else None
 
 
 @dataclass(slots=True, eq=False)
@@ -154,6 +159,8 @@ class State:
         if binding is not None and binding.kind != "deleted":
             if name not in self.read_at and binding.cell_id != self.cell_id:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
+                if binding.maybe and not (self.uncertain or self.guarded or name in self.assumed):
+                    self.events.append(PossiblyUnbound(self.site(node), self.call_site(), name, binding))
             return binding.value
         value = self.provided_value(name)
         if value is None:

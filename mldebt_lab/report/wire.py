@@ -75,6 +75,7 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _notebook(report: NotebookReport) -> dict[str, Any]:
+    live = {} if report.session is None else {"session": report.session}
     return {
         "path": report.path,
         "language": report.language,
@@ -87,6 +88,7 @@ def _notebook(report: NotebookReport) -> dict[str, Any]:
         "cells": report.cells,
         "ignored": [_ignored(ignored) for ignored in report.ignored],
         "limits": report.limits,
+        **live,
     }
 
 

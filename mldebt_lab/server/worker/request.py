@@ -11,7 +11,7 @@ import msgspec
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
 from mldebt_lab.notebook.answers import answers_in
 from mldebt_lab.notebook.ignores import ignores_in
-from mldebt_lab.notebook.session import RunEvent, Session
+from mldebt_lab.notebook.session import RunEvent, RunStatus, Session
 
 
 class BadRequest(Exception):
@@ -52,13 +52,15 @@ class _Cell(msgspec.Struct):
 class _Event(msgspec.Struct):
     n: int
     source: str
-    status: Literal["ok", "error", "aborted", "interrupted"]
+    status: RunStatus
     cell_id: str | None = None
+    count: int | None = None
 
 
 class _Session(msgspec.Struct):
     events: tuple[_Event, ...] = ()
     deleted: tuple[str, ...] = ()
+    missed: int = 0
 
 
 class _Kernel(msgspec.Struct):
@@ -96,8 +98,11 @@ def read_request(raw: bytes) -> CheckRequest:
             answers=answers_in(body.answers),
         ),
         Session(
-            events=tuple(RunEvent(event.n, event.cell_id, event.source, event.status) for event in session.events),
+            events=tuple(
+                RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in session.events
+            ),
             deleted=session.deleted,
+            missed=session.missed,
         ),
         body.profile,
     )
