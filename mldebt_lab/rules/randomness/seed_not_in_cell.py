@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mldebt_lab.dataflow.events import Draw
 from mldebt_lab.finding import Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.order.wording import cell_label
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -68,11 +67,10 @@ np.random.rand()
             seen.add((cell.id, draw.stream))
             times = self._times(analysis, cell.id, draw.stream, draw.seed.cell_id)
             if times > 1:
-                seeding = cell_label(analysis.cell(draw.seed.cell_id))
                 yield self.finding(
                     cell,
                     analysis.span(draw.call or draw.site),
-                    f"Drew {times} times under the seed from {seeding}: a run from top to bottom gives other numbers",
+                    f"Drew {times} times under one seed: a run from top to bottom gives other numbers",
                     evidence="session",
                     related=(analysis.related(draw.seed.site, "the seed is set here"),),
                     names=(draw.callee,),
