@@ -12,6 +12,7 @@ from typing import Any
 
 from mldebt_lab.finding import Severity
 from mldebt_lab.globs import Glob
+from mldebt_lab.notebook.ignores import Ignore
 
 
 class ConfigError(Exception):
@@ -25,7 +26,7 @@ class Settings:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     exclude: tuple[Glob, ...] = ()
-    per_notebook_ignores: tuple[tuple[Glob, tuple[str, ...]], ...] = ()
+    per_notebook_ignores: tuple[tuple[Glob, tuple[Ignore, ...]], ...] = ()
     shared_directories: tuple[str, ...] = ()
     data_directories: tuple[str, ...] = ()
     fail_severity: Severity = "warning"
@@ -38,9 +39,9 @@ class Settings:
         """Whether a folder walk leaves out the absolute ``path`` (forward slashes)."""
         return any(glob.matches(path) for glob in self.exclude)
 
-    def ignored_codes(self, path: str) -> tuple[str, ...]:
-        """The selectors that the configuration suppresses in the notebook at the absolute ``path`` ."""
-        return tuple(code for glob, codes in self.per_notebook_ignores if glob.matches(path) for code in codes)
+    def ignores_in(self, path: str) -> tuple[Ignore, ...]:
+        """What the configuration suppresses in the notebook at the absolute ``path``."""
+        return tuple(entry for glob, entries in self.per_notebook_ignores if glob.matches(path) for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mldebt_lab.config import ConfigError, Layer, OriginatedSettings, Settings, combine
 from mldebt_lab.finding import SEVERITIES
 from mldebt_lab.globs import Glob
+from mldebt_lab.notebook.ignores import Ignore
 from mldebt_lab.places.written import join
 
 if sys.version_info >= (3, 11):
@@ -19,6 +21,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_ENTRY = ("code", "reason", "date", "until")
 LOCK_FILE_NAME = "policy.toml"
 FILE_NAME = "mldebt.toml"
 
@@ -178,10 +181,28 @@ def _globs(value: Any, base: str) -> tuple[Glob, ...]:
     return tuple(Glob(base, pattern) for pattern in _texts(value))
 
 
-def _ignores(value: Any, base: str) -> tuple[tuple[Glob, tuple[str, ...]], ...]:
-    if not isinstance(value, dict):
+def _ignores(value: Any, base: str) -> tuple[tuple[Glob, tuple[Ignore, ...]], ...]:
+    if not isinstance(value, dict) or not all(isinstance(entries, list) for entries in value.values()):
         raise TypeError('has to be a table such as {"drafts/**" = ["NDX110"]}')
-    return tuple((Glob(base, pattern), _texts(codes)) for pattern, codes in value.items())
+    return tuple((Glob(base, pattern), tuple(map(_entry, entries))) for pattern, entries in value.items())
+
+
+def _entry(value: Any) -> Ignore:
+    if isinstance(value, str):
+        return Ignore(value)
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("code"), str)
+        or not all(member in _ENTRY and isinstance(text, (str, date)) for member, text in value.items())
+    ):
+        raise TypeError('holds an entry that is neither a text nor such as {code = "NDX110", reason = "a lesson"}')
+    entry = Ignore(value["code"], *(str(value.get(member, "")) for member in _ENTRY[1:]))
+    if entry.until:
+        try:
+            date.fromisoformat(entry.until)
+        except ValueError:
+            raise TypeError(f"holds a date that is not of the form 2027-01-31: until = {entry.until!r}") from None
+    return entry
 
 
 def _folder(value: Any, base: str) -> str:
@@ -221,7 +242,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
 
 def _check_selectors(combined: OriginatedSettings) -> None:
     settings = combined.settings
-    ignores = tuple(code for _, codes in settings.per_notebook_ignores for code in codes)
+    ignores = tuple(entry.selector for _, entries in settings.per_notebook_ignores for entry in entries)
     given = {"select": settings.select or (), "ignore": settings.ignore, "per_notebook_ignores": ignores}
     if not any(given.values()):
         return

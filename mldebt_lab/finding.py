@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Confidence: TypeAlias = Literal["proven", "likely", "possible"]
 Evidence: TypeAlias = Literal["static", "recorded", "session", "clean-run"]
+LimitKind: TypeAlias = Literal["analysis", "ignore"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 CONFIDENCES: tuple[Confidence, ...] = ("proven", "likely", "possible")
@@ -115,7 +116,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Something that was not analysed, and why. ``cell`` is None when it concerns the whole notebook."""
+    """Something that was not analysed, or an ignore without effect, and why.
+
+    ``cell`` is None when it concerns the whole notebook.
+    """
 
     cell: CellRef | None
     why: str
+    kind: LimitKind = "analysis"

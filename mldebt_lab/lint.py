@@ -47,8 +47,9 @@ def check_notebook(
     rules = _rules_for(notebook, settings)
     found = [finding for rule in rules for finding in _ask(rule, analysis, guard)]
     finished = _finished(sorted(found, key=_order), analysis, _path_in_project(notebook.path, surroundings), guard)
-    suppressions = suppressions_of(notebook, settings.ignored_codes(_absolute_path(notebook.path, surroundings)))
+    suppressions = suppressions_of(notebook, settings.ignores_in(_absolute_path(notebook.path, surroundings)))
     unignored, ignored = suppressions.split(finished)
+    unused = tuple(suppressions.unused(rules))
     remaining = _with_fixes(unignored, analysis, guard)
     lineage = guard.attempt("the reads and writes by cell", lambda: tuple(analysis.lineage), ())
     accesses = guard.attempt("the reads and writes", lambda: tuple(analysis.accesses), ())
@@ -58,17 +59,20 @@ def check_notebook(
         "the checklist", lambda: answered(profile or built_in(DEFAULT), analysis, remaining, ignored, asked), ()
     )
     limits = guard.attempt("what was not analysed", lambda: tuple(analysis.limits), ())
+    verdict, verdict_findings = verdict_of(notebook, remaining, asked, failed=bool(guard.failures))
     return NotebookReport(
         path=notebook.path,
         language=notebook.language,
-        verdict=verdict_of(notebook, remaining, asked, failed=bool(guard.failures)),
+        verdict=verdict,
         findings=tuple(remaining),
+        verdict_findings=verdict_findings,
         lineage=lineage,
         accesses=accesses,
         cells=cells,
         ignored=tuple(ignored),
         checklist=checklist,
-        limits=(*limits, *suppressions.problems, *guard.limits()),
+        limits=(*limits, *suppressions.problems, *unused, *guard.limits()),
+        session=guard.attempt("what the session did", lambda: analysis.session_facts, None),
         internal_errors=guard.traces(),
     )
 
@@ -90,7 +94,7 @@ def check_unreadable(
         finding = rule().finding(None, None, str(error))
         findings = [replace(finding, file_line=1, fingerprint=Fingerprints(None, in_project).of(finding))]
     nothing = Notebook(path, "unknown", "", ())
-    suppressions = suppressions_of(nothing, settings.ignored_codes(_absolute_path(path, surroundings)))
+    suppressions = suppressions_of(nothing, settings.ignores_in(_absolute_path(path, surroundings)))
     remaining, ignored = suppressions.split(findings)
     return NotebookReport(
         path=path,

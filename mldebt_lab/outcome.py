@@ -7,15 +7,26 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from mldebt_lab.finding import CellRef, Finding, Limit, Span
+from mldebt_lab.finding import CellRef, Finding, Fix, Limit, Span
 
 Verdict: TypeAlias = Literal["fails", "doubtful", "plausible", "verified", "unknown"]
 CellState: TypeAlias = Literal[
-    "out of place", "failed", "interrupted", "stale", "edited", "never run", "earlier session", "fresh"
+    "out of place",
+    "failed",
+    "interrupted",
+    "aborted, not run this time",
+    "stale",
+    "edited",
+    "never run",
+    "copied, not run",
+    "not seen here",
+    "earlier session",
+    "fresh",
 ]
 AccessMode: TypeAlias = Literal["read", "write", "append"]
 Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
 CheckState: TypeAlias = Literal["pass", "fail", "unknown", "na"]
+IgnoreScope: TypeAlias = Literal["comment", "tag", "cell", "notebook", "project"]
 CheckKind: TypeAlias = Literal["auto", "ask"]
 
 
@@ -61,16 +72,41 @@ class CellFacts(msgspec.Struct, frozen=True):
     used_by: tuple[Dependency, ...]
 
 
+class SessionFacts(msgspec.Struct, frozen=True):
+    """What was seen of a live session as a whole.
+
+    ``ran_through`` is the number of the run with which the notebook, as it stands, had run from top to bottom in a new
+    kernel, or None.
+    """
+
+    runs: int
+    ran_through: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A finding that was suppressed: by what (``comment``, ``tag``, ``notebook`` or ``project``), why and until
-    when."""
+    """A finding that was suppressed: by what, why, since when and until when.
 
-    fingerprint: str
-    code: str
-    scope: Literal["comment", "tag", "notebook", "project"]
-    reason: str
-    until: str | None
+    ``selector`` is how the rule is named where it is ignored. ``restore`` is what takes it out of a comment.
+    """
+
+    finding: Finding
+    scope: IgnoreScope
+    reason: str = ""
+    until: str | None = None
+    since: str | None = None
+    selector: str = ""
+    restore: Fix | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the finding."""
+        return self.finding.fingerprint
+
+    @property
+    def code(self) -> str:
+        """That of the finding's rule."""
+        return self.finding.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +137,15 @@ class NotebookReport:
     language: str
     verdict: Verdict
     findings: tuple[Finding, ...]
+    verdict_findings: tuple[str, ...] = ()
+    """The fingerprints of the findings that the verdict rests on: without them it would be a better one."""
     lineage: tuple[CellLineage, ...] = ()
     accesses: tuple[AccessFact, ...] = ()
     cells: tuple[CellFacts, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     checklist: tuple[CheckedItem, ...] = ()
     limits: tuple[Limit, ...] = ()
+    session: SessionFacts | None = None
+    """None where no live session was looked at."""
     internal_errors: tuple[str, ...] = ()
     """Tracebacks of rules that failed, for the log; each also stands as a limit in words for people."""

@@ -1,51 +1,62 @@
-"""Findings that people have decided to live with: by comment, cell tag, notebook metadata or project configuration.
+"""Findings that people have decided to live with: by comment, cell tag, metadata or project configuration.
 
 ``# mldebt: ignore[NDX101, NDR] reason, until=2027-01-01`` on a finding's line suppresses it there; on a line of its
-own before a cell's first statement, in the whole cell. The tag ``mldebt-ignore:NDX101`` does so for its cell,
-``metadata.mldebt.ignore`` for the notebook, ``per-notebook-ignores`` in the configuration for the notebooks that it
-names.
+own before a cell's first statement, in the whole cell. The tag ``mldebt-ignore:NDX101`` and ``metadata.mldebt.ignore``
+of a cell do so for that cell, ``metadata.mldebt.ignore`` of the notebook for all of it, ``per-notebook-ignores`` in the
+configuration for the notebooks that it names.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
 
-from mldebt_lab.finding import Finding, Limit
+from mldebt_lab.finding import CellRef, Finding, Limit
+from mldebt_lab.ignore_comments import IgnoreComment, ignore_comments, removal, selectors_in
 from mldebt_lab.notebook import Cell, Notebook
-from mldebt_lab.notebook.source_lines import lines_of
-from mldebt_lab.outcome import Ignored
+from mldebt_lab.notebook.ignores import Ignore
+from mldebt_lab.outcome import Ignored, IgnoreScope
+from mldebt_lab.rules.base import Rule
+from mldebt_lab.rules.registry import selected_rules
 
-Scope: TypeAlias = Literal["comment", "tag", "notebook", "project"]
-
-_COMMENT = re.compile(r"#[ \t]*mldebt:[ \t]*ignore\b(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?(?P<rest>[^\n]*)")
-_UNTIL = re.compile(r"[,;]?[ \t]*\buntil[ \t]*=[ \t]*(?P<date>\S*?)(?=[,;]?(?:\s|$))")
 _TAG = "mldebt-ignore:"
+_SHOWN = 60
+"""Characters of a selector that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Selectors (codes, their prefixes, names) that are suppressed, everywhere or only in a cell or line."""
+    """Selectors (codes, their prefixes, names) that are suppressed, everywhere or only in a cell or line.
+
+    ``place`` says in words where that stands. A ``line`` of None with a ``cell`` means the whole cell.
+    """
 
     selectors: tuple[str, ...]
-    scope: Scope
-    cell: int | None = None
+    scope: IgnoreScope
+    place: str
+    cell: CellRef | None = None
     line: int | None = None
     reason: str = ""
+    since: str | None = None
     until: date | None = None
+    comment: tuple[Cell, IgnoreComment] | None = None
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether the finding is meant."""
-        if self.cell is not None and (finding.cell is None or finding.cell.index != self.cell):
-            return False
+    def covers(self, finding: Finding) -> str | None:
+        """The selector that means the finding, if there is one."""
+        if self.cell is not None and (finding.cell is None or finding.cell.index != self.cell.index):
+            return None
         if self.line is not None:
             span = finding.span
             if span is None or not span.start.line <= self.line <= span.end.line:
-                return False
-        return any(_means(selector, finding) for selector in self.selectors)
+                return None
+        return next((selector for selector in self.selectors if _means(selector, finding.code, finding.name)), None)
+
+    def of(self, finding: Finding, selector: str) -> Ignored:
+        """The finding as one that is suppressed by this."""
+        until = self.until.isoformat() if self.until is not None else None
+        restore = removal(*self.comment, selector) if self.comment is not None else None
+        return Ignored(finding, self.scope, self.reason, until, self.since, selector, restore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,103 +65,133 @@ class Suppressions:
 
     active: tuple[Suppression, ...]
     problems: tuple[Limit, ...] = ()
+    _used: set[tuple[int, str]] = field(default_factory=set)
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Ignored]]:
         """The findings that remain, and those that are suppressed."""
         remaining: list[Finding] = []
         ignored: list[Ignored] = []
         for finding in findings:
-            found = next((suppression for suppression in self.active if suppression.covers(finding)), None)
-            if found is None:
-                remaining.append(finding)
+            for number, suppression in enumerate(self.active):
+                selector = suppression.covers(finding)
+                if selector is not None:
+                    self._used.add((number, selector))
+                    ignored.append(suppression.of(finding, selector))
+                    break
             else:
-                until = found.until.isoformat() if found.until is not None else None
-                ignored.append(Ignored(finding.fingerprint, finding.code, found.scope, found.reason, until))
+                remaining.append(finding)
         return remaining, ignored
 
+    def unused(self, asked: Sequence[type[Rule]]) -> Iterable[Limit]:
+        """What suppressed nothing of what the rules that were ``asked`` have found.
 
-def suppressions_of(notebook: Notebook, project: Sequence[str] = (), today: date | None = None) -> Suppressions:
-    """What the notebook suppresses itself, and what the project's configuration does (``project``: selectors).
+        Settings of a project are made for many notebooks. What rules say that judge runs comes and goes with the runs.
+        """
+        for number, suppression in enumerate(self.active):
+            if suppression.scope == "project":
+                continue
+            for selector in suppression.selectors:
+                if (number, selector) in self._used:
+                    continue
+                meant = [rule for rule in asked if _means(selector, rule.code, rule.name)]
+                if meant and not any(rule.judges_runs for rule in meant):
+                    yield _without_effect(
+                        suppression.cell, suppression.place, f"nothing of {_shown(selector)} is found"
+                    )
+                elif not meant and not _is_known(selector):
+                    yield _without_effect(suppression.cell, suppression.place, f"no rule goes by {_shown(selector)}")
+
+
+def suppressions_of(notebook: Notebook, project: Sequence[Ignore] = (), today: date | None = None) -> Suppressions:
+    """What the notebook suppresses itself, and what the project's configuration does (``project``).
 
     A suppression holds up to and including the day it is given ``until``.
     """
+    today = today or date.today()
     active: list[Suppression] = []
     problems: list[Limit] = []
+
+    def add(suppression: Suppression, until: str | None) -> None:
+        problem = _problem(suppression, until, today)
+        if problem:
+            problems.append(problem)
+        else:
+            active.append(suppression)
+
     for cell in notebook.code_cells:
         if "mldebt" in cell.source:
-            active.extend(_comments(cell, notebook.language, today or date.today(), problems))
+            for comment in ignore_comments(cell.source, notebook.language):
+                add(_of_comment(cell, comment), comment.until)
     for cell in notebook.cells:
         for tag in cell.tags:
             if tag.startswith(_TAG):
-                active.append(Suppression(_selectors(tag[len(_TAG) :]), "tag", cell.index))
-    if notebook.ignored_codes:
-        active.append(Suppression(tuple(notebook.ignored_codes), "notebook"))
-    if project:
-        active.append(Suppression(tuple(project), "project"))
+                add(Suppression(selectors_in(tag[len(_TAG) :]), "tag", f"The tag {_shown(tag)}", cell.ref), None)
+        for entry in cell.ignores:
+            add(_entry(entry, "cell", "in the cell's metadata", cell.ref), entry.until or None)
+    for entry in notebook.ignores:
+        add(_entry(entry, "notebook", "in the notebook's metadata"), entry.until or None)
+    for entry in project:
+        add(_entry(entry, "project", "in the project's settings"), entry.until or None)
     return Suppressions(tuple(active), tuple(problems))
 
 
-def _comments(cell: Cell, language: str, today: date, problems: list[Limit]) -> Iterable[Suppression]:
-    at_head = True
-    for number, line in enumerate(lines_of(cell.source), start=1):
-        bare = line.strip()
-        match = _COMMENT.search(line)
-        alone = at_head and bare.startswith("#")
-        if bare and not bare.startswith(("#", "%%")):
-            at_head = False
-        if match is None or (language == "python" and _in_string(line, match.start())):
-            continue
-        suppression, problem = _read(match, cell.index, None if alone else number, today)
-        if suppression is not None:
-            yield suppression
-        elif problem:
-            problems.append(Limit(cell.ref, f"The comment in line {number} suppresses nothing: {problem}."))
+def _entry(entry: Ignore, scope: IgnoreScope, where: str, cell: CellRef | None = None) -> Suppression:
+    place = f"The entry for {_shown(entry.selector)} {where}" if entry.selector else f"An entry {where}"
+    return Suppression(
+        selectors_in(entry.selector),
+        scope,
+        place,
+        cell,
+        reason=entry.reason,
+        since=entry.date or None,
+        until=_date(entry.until),
+    )
 
 
-def _read(match: re.Match[str], cell: int, line: int | None, today: date) -> tuple[Suppression | None, str]:
-    """The suppression that a comment means; or none, with what is wrong with it (nothing if it has only expired)."""
-    selectors = _selectors(match.group("codes") or "")
-    if not selectors:
-        return None, "it names no rule, as in ignore[NDX101]"
-    rest = match.group("rest")
-    until: date | None = None
-    found = _UNTIL.search(rest)
-    if found is not None:
-        try:
-            until = date.fromisoformat(found.group("date"))
-        except ValueError:
-            return None, "its date is not of the form until=2027-01-31"
-        if until < today:
-            return None, ""
-        rest = rest[: found.start()] + rest[found.end() :]
-    return Suppression(selectors, "comment", cell, line, rest.strip(" \t,;:-"), until), ""
+def _of_comment(cell: Cell, comment: IgnoreComment) -> Suppression:
+    return Suppression(
+        comment.selectors,
+        "comment",
+        f"The comment in line {comment.line}",
+        cell.ref,
+        None if comment.heads_cell else comment.line,
+        comment.reason,
+        until=_date(comment.until or ""),
+        comment=(cell, comment),
+    )
 
 
-def _selectors(text: str) -> tuple[str, ...]:
-    return tuple(selector.strip() for selector in text.split(",") if selector.strip())
+def _problem(suppression: Suppression, until: str | None, today: date) -> Limit | None:
+    """Why a suppression does not hold."""
+    if not suppression.selectors:
+        return _without_effect(suppression.cell, suppression.place, "it names no rule, such as NDX101")
+    if until is not None and suppression.until is None:
+        return _without_effect(suppression.cell, suppression.place, "its date is not of the form 2027-01-31")
+    if suppression.until is not None and suppression.until < today:
+        why = f"{suppression.place} has expired: it held until {suppression.until.isoformat()}."
+        return Limit(suppression.cell, why, "ignore")
+    return None
 
 
-def _means(selector: str, finding: Finding) -> bool:
+def _without_effect(cell: CellRef | None, place: str, why: str) -> Limit:
+    return Limit(cell, f"{place} suppresses nothing: {why}.", "ignore")
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _means(selector: str, code: str, name: str) -> bool:
     upper = selector.upper()
-    return upper == "ALL" or finding.code.startswith(upper) or finding.name == selector.lower()
+    return upper == "ALL" or code.startswith(upper) or name == selector.lower()
 
 
-def _in_string(line: str, place: int) -> bool:
-    """Whether a quote that opens before ``place`` is still open there, as far as the line alone tells."""
-    quote = ""
-    index = 0
-    while index < place:
-        character = line[index]
-        if quote:
-            if character == "\\":
-                index += 1
-            elif line.startswith(quote, index):
-                index += len(quote) - 1
-                quote = ""
-        elif character in "\"'":
-            quote = character * 3 if line.startswith(character * 3, index) else character
-            index += len(quote) - 1
-        elif character == "#":
-            return False
-        index += 1
-    return bool(quote)
+def _is_known(selector: str) -> bool:
+    return any(_means(selector, rule.code, rule.name) for rule in selected_rules(("ALL",), ()))
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

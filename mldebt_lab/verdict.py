@@ -13,20 +13,29 @@ _DECIDING = ("NDX101", "NDX102")
 _DOUBT = frozenset({"NDX103", "NDX107", "NDX108", "NDX110"})
 
 
-def verdict_of(notebook: Notebook, findings: Iterable[Finding], asked: Collection[str], *, failed: bool) -> Verdict:
-    """The verdict on a notebook in which the rules ``asked`` found ``findings``; ``failed`` if some could not report.
+def verdict_of(
+    notebook: Notebook, findings: Iterable[Finding], asked: Collection[str], *, failed: bool
+) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict on a notebook in which the rules ``asked`` found ``findings``, and what it rests on.
 
-    *fails*: an error of order or names is proven. *doubtful*: stored counts or the session show that outputs are not
-    those of a clean run. *plausible*: nothing was found. *unknown*: it could not be looked at.
+    ``failed`` tells that some rules could not report. *fails*: an error of order or names is proven. *doubtful*: stored
+    counts or the session show that outputs are not those of a clean run. *plausible*: nothing was found. *unknown*: it
+    could not be looked at. Beside it stand the fingerprints of the findings without which it would be a better one.
     """
     order = [finding for finding in findings if finding.code.startswith("NDX")]
-    if any(finding.severity == "error" and finding.confidence == "proven" for finding in order):
-        return "fails"
-    if any(_casts_doubt(finding) for finding in order):
-        return "doubtful"
+    failures = [finding.fingerprint for finding in order if _proves_failure(finding)]
+    if failures:
+        return "fails", tuple(failures)
+    doubts = [finding.fingerprint for finding in order if _casts_doubt(finding)]
+    if doubts:
+        return "doubtful", tuple(doubts)
     if notebook.language != "python" or failed or not all(code in asked for code in _DECIDING):
-        return "unknown"
-    return "plausible"
+        return "unknown", ()
+    return "plausible", ()
+
+
+def _proves_failure(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.confidence == "proven"
 
 
 def _casts_doubt(finding: Finding) -> bool:

@@ -25,7 +25,9 @@ from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.example import Example, parse_example
 from mldebt_lab.rules.registry import all_rules
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+PROJECT = Path(__file__).resolve().parents[1]
+DOCS = PROJECT / "docs"
+PRACTICES = PROJECT / "mldebt_lab" / "knowledge" / "practices.json"
 FAMILIES = {
     "NDX": "Hidden state: order and execution",
     "NDR": "Randomness without a seed",
@@ -40,7 +42,7 @@ GENERATED = "<!-- Written by scripts/rule_pages.py from the rule's class: change
 
 def pages() -> dict[str, str]:
     """All pages: file name to text."""
-    practices = json.loads((DOCS / "practices.json").read_text("utf-8"))
+    practices = json.loads(PRACTICES.read_text("utf-8"))
     rules = all_rules()
     written = {f"{rule.code}.md": page(rule, practices) for rule in rules}
     return {"index.md": index(rules, practices), **written}

@@ -3,12 +3,13 @@ import { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 
 import { CheckFailure, failureKind } from './failure';
+import { IProfile } from './facts';
 import { IReport, IRule } from './findings';
 import { measured } from './measures';
 import { ICheckRequest } from './snapshot';
-import { parseReport, parseRules } from './wire';
+import { parseProfiles, parseReport, parseRules } from './wire';
 
-/** The two questions that the page asks its own server, and no other. */
+/** The questions that the page asks its own server, and no other. */
 export class HygieneApi {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
@@ -35,6 +36,13 @@ export class HygieneApi {
         throw reason;
       });
     return this._rules;
+  }
+
+  /** The checklists that there are for a notebook. */
+  async profiles(path: string): Promise<readonly IProfile[]> {
+    return parseProfiles(
+      await this._ask(`checklists?path=${encodeURIComponent(path)}`, {})
+    );
   }
 
   private async _ask(route: string, init: RequestInit): Promise<unknown> {

@@ -5,6 +5,8 @@
  * can rely on them; unknown members are ignored, so that a newer server does not break an older page.
  */
 
+import { IAccess, ICellFacts, ICheckedItem, IIgnored } from './facts';
+
 export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
 export type Evidence = 'static' | 'recorded' | 'session' | 'clean-run';
@@ -74,17 +76,24 @@ export interface IFinding {
   readonly practices: readonly number[];
 }
 
-/** What was not analysed, and why. */
+/** What was not analysed, or which ignore has no effect, and why. */
 export interface ILimit {
   readonly cell: ICellRef | null;
   readonly why: string;
+  readonly kind: 'analysis' | 'ignore';
 }
 
 export interface IReport {
   readonly path: string;
   readonly language: string | null;
   readonly verdict: Verdict;
+  /** The fingerprints of the findings that the verdict rests on. */
+  readonly verdict_findings: readonly string[];
   readonly findings: readonly IFinding[];
+  readonly checklist: readonly ICheckedItem[];
+  readonly accesses: readonly IAccess[];
+  readonly cells: readonly ICellFacts[];
+  readonly ignored: readonly IIgnored[];
   readonly limits: readonly ILimit[];
 }
 

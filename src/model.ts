@@ -1,6 +1,7 @@
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { CheckFailure } from './failure';
+import { IIgnored } from './facts';
 import { IFinding, IReport } from './findings';
 import { ICellBody, ICheckRequest } from './snapshot';
 
@@ -26,9 +27,12 @@ export class HygieneModel {
     return this._changed;
   }
 
-  /** The latest report; it stays while a newer one is under way, and after a failure. */
+  /**
+   * The latest report; it stays while a newer one is under way, and after a failure. What is ignored for as long as
+   * the page is open stands among what is ignored.
+   */
   get report(): IReport | null {
-    return this._report;
+    return this._shown;
   }
 
   /** The latest check's failure, if it failed. */
@@ -58,7 +62,40 @@ export class HygieneModel {
 
   /** The findings, also before the first report. */
   get findings(): readonly IFinding[] {
-    return this._report?.findings ?? [];
+    return this._shown?.findings ?? [];
+  }
+
+  /** The findings that are not shown, because somebody said so. */
+  get ignored(): readonly IIgnored[] {
+    return this._shown?.ignored ?? [];
+  }
+
+  /** Do not show a finding for as long as the page is open. */
+  ignoreOnce(fingerprint: string): void {
+    this._once.add(fingerprint);
+    this._show();
+  }
+
+  /** Show a finding again that was not to be shown for as long as the page is open. */
+  restoreOnce(fingerprint: string): void {
+    this._once.delete(fingerprint);
+    this._show();
+  }
+
+  /** Whether there is something to compare with: the fingerprints known before. */
+  get hasBase(): boolean {
+    return this._known !== null;
+  }
+
+  /** Whether a finding was not known before. Without something to compare with nothing is. */
+  isNew({ fingerprint }: IFinding): boolean {
+    return this._known !== null && !this._known.has(fingerprint);
+  }
+
+  /** Tell the fingerprints that were known before; null when there is nothing to compare with. */
+  setKnown(fingerprints: readonly string[] | null): void {
+    this._known = fingerprints && new Set(fingerprints);
+    this._changed.emit();
   }
 
   /**
@@ -96,6 +133,7 @@ export class HygieneModel {
     } else {
       this._failure = null;
       this._report = outcome.report;
+      this._shown = withoutOnce(outcome.report, this._once);
       this._cells = new Map(outcome.request.cells.map(c => [c.id, c]));
     }
     this._changed.emit();
@@ -115,13 +153,46 @@ export class HygieneModel {
     Signal.clearData(this);
   }
 
+  private _show(): void {
+    this._shown = this._report && withoutOnce(this._report, this._once);
+    this._changed.emit();
+  }
+
   private _abort: AbortController | null = null;
   private _again = false;
   private _cells: ReadonlyMap<string, ICellBody> = new Map();
   private readonly _changed = new Signal<this, void>(this);
   private _disposed = false;
   private _failure: CheckFailure | null = null;
+  private _known: ReadonlySet<string> | null = null;
   private _latest = 0;
+  private readonly _once = new Set<string>();
   private _path = '';
   private _report: IReport | null = null;
+  private _shown: IReport | null = null;
+}
+
+function withoutOnce(report: IReport, once: ReadonlySet<string>): IReport {
+  const isOnce = (finding: IFinding) => once.has(finding.fingerprint);
+  if (!report.findings.some(isOnce)) {
+    return report;
+  }
+  const ignored = report.findings.filter(isOnce).map((finding): IIgnored => ({
+    fingerprint: finding.fingerprint,
+    code: finding.code,
+    message: finding.message,
+    cell: finding.cell,
+    span: finding.span,
+    scope: 'once',
+    reason: '',
+    until: null,
+    since: null,
+    selector: finding.code,
+    restore: null
+  }));
+  return {
+    ...report,
+    findings: report.findings.filter(finding => !isOnce(finding)),
+    ignored: [...report.ignored, ...ignored]
+  };
 }

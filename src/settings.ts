@@ -11,12 +11,15 @@ export interface IChoices {
   readonly inline: boolean;
   /** From which severity on. */
   readonly minimumSeverity: Severity;
+  /** The name of the checklist that notebooks are held against. */
+  readonly checklist: string;
 }
 
 const DEFAULTS: IChoices = {
   debounce: 400,
   inline: true,
-  minimumSeverity: 'warning'
+  minimumSeverity: 'warning',
+  checklist: 'default'
 };
 
 /** The user's choices, kept in JupyterLab's settings where there are any, else for as long as the page is open. */
@@ -38,23 +41,35 @@ export class Choices {
   }
 
   /** Switch the marks in the cells on or off. */
-  async toggleInline(): Promise<void> {
-    const inline = !this._current.inline;
+  toggleInline(): Promise<void> {
+    return this._set({ inline: !this._current.inline });
+  }
+
+  /** Choose the checklist that notebooks are held against. */
+  setChecklist(checklist: string): Promise<void> {
+    return this._set({ checklist });
+  }
+
+  private async _set(choice: Partial<IChoices>): Promise<void> {
     if (this._settings) {
-      await this._settings.set('inline', inline);
+      for (const [key, value] of Object.entries(choice)) {
+        await this._settings.set(key, value);
+      }
     } else {
-      this._current = { ...this._current, inline };
+      this._current = { ...this._current, ...choice };
       this._changed.emit();
     }
   }
 
   private _load(): void {
-    const { debounce, inline, minimumSeverity } = this._settings!.composite;
+    const { checklist, debounce, inline, minimumSeverity } =
+      this._settings!.composite;
     this._current = {
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
       inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
       minimumSeverity:
-        SEVERITIES.find(s => s === minimumSeverity) ?? DEFAULTS.minimumSeverity
+        SEVERITIES.find(s => s === minimumSeverity) ?? DEFAULTS.minimumSeverity,
+      checklist: typeof checklist === 'string' ? checklist : DEFAULTS.checklist
     };
     this._changed.emit();
   }

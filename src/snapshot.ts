@@ -9,6 +9,8 @@ export interface ICellBody {
   readonly has_output: boolean;
   readonly error: { readonly name: string; readonly message: string } | null;
   readonly tags: readonly string[];
+  /** What the cell's metadata says to ignore, as it is: the server reads it. */
+  readonly ignore: readonly unknown[];
 }
 
 /** What a check sends. */
@@ -22,8 +24,12 @@ export interface ICheckRequest {
   };
   readonly cells: readonly ICellBody[];
   readonly session: ISession;
-  /** The codes that the notebook's metadata says to ignore. */
-  readonly ignore: readonly string[];
+  /** What the notebook's metadata holds of answers to checklists, whatever it is. */
+  readonly answers: unknown;
+  /** The name of the checklist to be answered; null: the default one. */
+  readonly profile: string | null;
+  /** What the notebook's metadata says to ignore, as it is. */
+  readonly ignore: readonly unknown[];
 }
 
 /** As much of a cell's model as is read. */
@@ -133,7 +139,8 @@ function besidesSource(
     execution_count: cell.executionCount ?? null,
     has_output: (cell.outputs?.length ?? 0) > 0,
     error: firstError(cell.outputs),
-    tags: texts(cell.getMetadata('tags'))
+    tags: texts(cell.getMetadata('tags')),
+    ignore: ignoresIn(cell.getMetadata(METADATA))
   };
 }
 
@@ -152,6 +159,18 @@ function firstError(outputs: ICellSource['outputs']): ICellBody['error'] {
     }
   }
   return null;
+}
+
+/** The key of what is ours in the metadata of notebooks and cells. */
+export const METADATA = 'mldebt';
+
+/** The entries of `ignore` in our part of some metadata, which may hold anything. */
+export function ignoresIn(ours: unknown): readonly unknown[] {
+  const ignore =
+    typeof ours === 'object' && ours !== null
+      ? (ours as { ignore?: unknown }).ignore
+      : null;
+  return Array.isArray(ignore) ? ignore : [];
 }
 
 /** The texts in a list from a notebook's metadata, which may hold anything. */

@@ -107,6 +107,7 @@ export class HygieneTracker implements IHygieneTracker {
       watch = new NotebookWatch(view, {
         api: this.api,
         debounce: () => this.choices.current.debounce,
+        profile: () => this.choices.current.checklist,
         isNeeded: () => context.isReady && this._isSeen(views)
       });
       this._watches.set(context, watch);

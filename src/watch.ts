@@ -7,19 +7,21 @@ import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
 import { SessionLog } from './session';
-import { CellReader, ICheckRequest, texts } from './snapshot';
+import { CellReader, ICheckRequest, ignoresIn, METADATA } from './snapshot';
 
 // Runs, moves and deletions come in bursts, as in "run all".
 const SETTLE_MS = 60;
 
 // What of the notebook's metadata a check depends on.
-const METADATA_KEYS = new Set(['kernelspec', 'language_info', 'mldebt']);
+const METADATA_KEYS = new Set(['kernelspec', 'language_info', METADATA]);
 
 /** What a watch asks of its surroundings. */
 export interface IWatchOptions {
   readonly api: HygieneApi;
   /** How long to wait after an edit, in milliseconds. */
   debounce(): number;
+  /** The name of the checklist to be answered. */
+  profile(): string;
   /** Whether anyone can see what a check would find. */
   isNeeded(): boolean;
 }
@@ -69,7 +71,8 @@ export class NotebookWatch {
   refresh(): void {
     // Without the server extension there is nothing to ask, until someone says otherwise.
     const isPointless = this.model.failure?.kind === 'missing';
-    if (this._isStale && !isPointless && this._options.isNeeded()) {
+    const isStale = this._isStale || this._profile !== this._options.profile();
+    if (isStale && !isPointless && this._options.isNeeded()) {
       void this.check();
     }
   }
@@ -100,7 +103,9 @@ export class NotebookWatch {
       },
       cells,
       session: this._log.read(new Set(cells.map(cell => cell.id))),
-      ignore: texts(model.getMetadata('mldebt')?.ignore)
+      ignore: ignoresIn(model.getMetadata(METADATA)),
+      answers: model.getMetadata(METADATA)?.checklist ?? null,
+      profile: (this._profile = this._options.profile())
     };
     end();
     return request;
@@ -141,5 +146,6 @@ export class NotebookWatch {
   private readonly _listener: KernelListener;
   private readonly _log = new SessionLog();
   private readonly _reader: CellReader;
+  private _profile: string | null = null;
   private _timer = 0;
 }

@@ -1,24 +1,18 @@
+import { count, list, nullable, object, oneOf, text } from './decoding';
+import { IProfile } from './facts';
 import {
-  ICellRef,
   IFinding,
-  IFix,
-  IFixOperation,
   ILimit,
-  IPosition,
   IRelated,
   IReport,
   IRule,
-  ISpan,
   SEVERITIES
 } from './findings';
+import { access, cellFacts, checkedItem, ignored } from './wireFacts';
+import { fix } from './wireFix';
+import { cellRef, span } from './wirePlaces';
 
-/** The server's answer is not what the contract promises. */
-export class WireError extends Error {
-  constructor(where: string, wanted: string) {
-    super(`The server's answer is not understood: ${where} is not ${wanted}`);
-    this.name = 'WireError';
-  }
-}
+export { WireError } from './decoding';
 
 /** Read one notebook's report. Throws `WireError` naming the first member that is wrong. */
 export function parseReport(value: unknown): IReport {
@@ -33,7 +27,12 @@ export function parseReport(value: unknown): IReport {
       'verified',
       'unknown'
     ]),
+    verdict_findings: list(o.verdict_findings ?? [], 'verdict_findings', text),
     findings: list(o.findings, 'findings', finding),
+    checklist: list(o.checklist ?? [], 'checklist', checkedItem),
+    accesses: list(o.accesses ?? [], 'accesses', access),
+    cells: list(o.cells ?? [], 'cells', cellFacts),
+    ignored: list(o.ignored ?? [], 'ignored', ignored),
     limits: list(o.limits ?? [], 'limits', limit)
   };
 }
@@ -41,6 +40,11 @@ export function parseReport(value: unknown): IReport {
 /** Read the server's catalogue of rules. */
 export function parseRules(value: unknown): IRule[] {
   return list(object(value, 'catalogue').rules, 'rules', rule);
+}
+
+/** Read the list of checklists that there are. */
+export function parseProfiles(value: unknown): IProfile[] {
+  return list(object(value, 'checklists').profiles, 'profiles', profile);
 }
 
 function finding(value: unknown, where: string): IFinding {
@@ -79,37 +83,12 @@ function related(value: unknown, where: string): IRelated {
   };
 }
 
-function fix(value: unknown, where: string): IFix {
-  const o = object(value, where);
-  return {
-    title: text(o.title, `${where}.title`),
-    safe: flag(o.safe, `${where}.safe`),
-    ops: list(o.ops, `${where}.ops`, fixOperation)
-  };
-}
-
-function fixOperation(value: unknown, where: string): IFixOperation {
-  const o = object(value, where);
-  return {
-    op: oneOf(o.op, `${where}.op`, [
-      'replace',
-      'insert_cell',
-      'move_cell',
-      'restore_cell'
-    ]),
-    cell_id: nullable(o.cell_id, `${where}.cell_id`, text),
-    source_hash: nullable(o.source_hash, `${where}.source_hash`, text),
-    span: nullable(o.span, `${where}.span`, span),
-    text: nullable(o.text, `${where}.text`, text),
-    after_id: nullable(o.after_id, `${where}.after_id`, text)
-  };
-}
-
 function limit(value: unknown, where: string): ILimit {
   const o = object(value, where);
   return {
     cell: nullable(o.cell, `${where}.cell`, cellRef),
-    why: text(o.why, `${where}.why`)
+    why: text(o.why, `${where}.why`),
+    kind: o.kind === 'ignore' ? 'ignore' : 'analysis'
   };
 }
 
@@ -126,89 +105,10 @@ function rule(value: unknown, where: string): IRule {
   };
 }
 
-function cellRef(value: unknown, where: string): ICellRef {
+function profile(value: unknown, where: string): IProfile {
   const o = object(value, where);
   return {
-    id: text(o.id, `${where}.id`),
-    index: count(o.index, `${where}.index`),
-    execution_count: nullable(
-      o.execution_count,
-      `${where}.execution_count`,
-      count
-    )
+    name: text(o.name, `${where}.name`),
+    title: text(o.title, `${where}.title`)
   };
-}
-
-function span(value: unknown, where: string): ISpan {
-  const o = object(value, where);
-  return {
-    start: position(o.start, `${where}.start`),
-    end: position(o.end, `${where}.end`)
-  };
-}
-
-function position(value: unknown, where: string): IPosition {
-  const o = object(value, where);
-  return {
-    line: count(o.line, `${where}.line`),
-    column: count(o.column, `${where}.column`)
-  };
-}
-
-function object(value: unknown, where: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new WireError(where, 'an object');
-  }
-  return value as Record<string, unknown>;
-}
-
-function text(value: unknown, where: string): string {
-  if (typeof value !== 'string') {
-    throw new WireError(where, 'a text');
-  }
-  return value;
-}
-
-function flag(value: unknown, where: string): boolean {
-  if (typeof value !== 'boolean') {
-    throw new WireError(where, 'true or false');
-  }
-  return value;
-}
-
-function count(value: unknown, where: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new WireError(where, 'a number');
-  }
-  return value;
-}
-
-function oneOf<T extends string>(
-  value: unknown,
-  where: string,
-  allowed: readonly T[]
-): T {
-  if (!allowed.includes(value as T)) {
-    throw new WireError(where, `one of ${allowed.join(', ')}`);
-  }
-  return value as T;
-}
-
-function list<T>(
-  value: unknown,
-  where: string,
-  item: (value: unknown, where: string) => T
-): T[] {
-  if (!Array.isArray(value)) {
-    throw new WireError(where, 'a list');
-  }
-  return value.map((entry, i) => item(entry, `${where}[${i}]`));
-}
-
-function nullable<T>(
-  value: unknown,
-  where: string,
-  item: (value: unknown, where: string) => T
-): T | null {
-  return value === null || value === undefined ? null : item(value, where);
 }

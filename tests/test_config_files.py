@@ -6,6 +6,7 @@ import pytest
 
 from mldebt_lab.config import COMMAND_LINE_ORIGIN, DEFAULT_ORIGIN, ConfigError, Layer
 from mldebt_lab.config_files import SettingsFinder, settings_from_toml, user_config_file
+from mldebt_lab.notebook.ignores import Ignore
 
 
 def _finder(tmp_path: Path, command_line: Layer | None = None) -> SettingsFinder:
@@ -58,7 +59,7 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path: Path) -> None:
     assert settings.shared_directories == (f"{tmp_path.as_posix()}/out", "/srv/team", "~/x")
     assert settings.excludes(f"{tmp_path.as_posix()}/old/x.ipynb")
     assert not settings.excludes(f"{tmp_path.as_posix()}/sub/old/x.ipynb")
-    assert settings.ignored_codes(f"{tmp_path.as_posix()}/sub/a.ipynb") == ("NDX",)
+    assert settings.ignores_in(f"{tmp_path.as_posix()}/sub/a.ipynb") == (Ignore("NDX"),)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from mldebt_lab.finding import Finding
 from mldebt_lab.globs import Glob
 from mldebt_lab.lint import check_notebook, check_unreadable
 from mldebt_lab.notebook import Notebook, Unreadable
+from mldebt_lab.notebook.ignores import Ignore
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Surroundings
 from mldebt_lab.rules.base import Rule
@@ -82,14 +83,14 @@ def test_suppressed_findings_are_listed_apart() -> None:
     report = _check("# %%\nprint(gone)  # mldebt: ignore[NDX102] as a lesson")
     assert (report.findings, report.verdict) == ((), "plausible")
     assert (report.ignored[0].scope, report.ignored[0].reason) == ("comment", "as a lesson")
-    assert report.ignored[0].fingerprint == _fingerprints("# %%\nprint(gone)")[0]
+    assert report.ignored[0].finding.fingerprint == _fingerprints("# %%\nprint(gone)")[0]
 
 
 def test_the_configuration_suppresses_by_the_notebooks_path() -> None:
     """Below the folder of its file."""
-    ignores = ((Glob("/home/alice/project", "work/*.ipynb"), ("NDX",)),)
+    ignores = ((Glob("/home/alice/project", "work/*.ipynb"), (Ignore("NDX"),)),)
     assert _check("# %%\nprint(gone)", replace(NAMES, per_notebook_ignores=ignores)).ignored[0].scope == "project"
-    ignores = ((Glob("/home/alice", "work/*.ipynb"), ("NDX",)),)
+    ignores = ((Glob("/home/alice", "work/*.ipynb"), (Ignore("NDX"),)),)
     assert _check("# %%\nprint(gone)", replace(NAMES, per_notebook_ignores=ignores)).ignored == ()
 
 

@@ -1,11 +1,15 @@
 """What people have decided to live with."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from mldebt_lab.finding import Finding, Position, Span
+from mldebt_lab.fixes.application import applied
 from mldebt_lab.notebook import Cell, Notebook
+from mldebt_lab.notebook.ignores import Ignore, ignores_in
+from mldebt_lab.rules.registry import all_rules
 from mldebt_lab.suppression import Suppressions, suppressions_of
 
 TODAY = date(2026, 6, 1)
@@ -15,12 +19,19 @@ def _notebook(
     source: str, *, language: str = "python", tags: tuple[str, ...] = (), codes: tuple[str, ...] = ()
 ) -> Notebook:
     cells = (Cell(0, "a", "code", source, tags=tags), Cell(1, "b", "code", "y = 1"))
-    return Notebook("a.ipynb", language, "3", cells, ignored_codes=codes)
+    return Notebook("a.ipynb", language, "3", cells, ignores=ignores_in(list(codes)))
 
 
 def _finding(notebook: Notebook, line: int, *, cell: int = 0, last: int | None = None, code: str = "NDX101") -> Finding:
     span = Span(Position(line, 0), Position(last or line, 1))
     return Finding(code, "use-before-definition", "", "error", "proven", "static", notebook.cells[cell].ref, span)
+
+
+def _limits(notebook: Notebook, *found: Finding, project: Sequence[Ignore] = ()) -> list[str]:
+    """What is said of the notebook's suppressions once these findings were split."""
+    suppressions = suppressions_of(notebook, project, TODAY)
+    suppressions.split(found)
+    return [limit.why for limit in (*suppressions.problems, *suppressions.unused(all_rules()))]
 
 
 def _of(source: str, language: str = "python") -> Suppressions:
@@ -72,7 +83,7 @@ def test_the_reason_and_the_date_are_kept() -> None:
     notebook = _notebook("x  # mldebt: ignore[NDX101] teaching example, until=2027-01-01")
     _, ignored = suppressions_of(notebook, today=TODAY).split([_finding(notebook, 1)])
     assert (ignored[0].scope, ignored[0].reason, ignored[0].until) == ("comment", "teaching example", "2027-01-01")
-    assert ignored[0].code == "NDX101"
+    assert ignored[0].finding.code == "NDX101"
 
 
 def test_a_date_that_has_passed_suppresses_no_more() -> None:
@@ -141,7 +152,9 @@ def test_tag_notebook_and_project() -> None:
     """Each names itself as the scope; the nearest to the finding counts."""
     notebook = _notebook("x", tags=("other", "mldebt-ignore:NDX101"), codes=("NDX",))
     findings = [_finding(notebook, 1), _finding(notebook, 1, cell=1)]
-    _, ignored = suppressions_of(notebook, ("ALL",), TODAY).split([*findings, _finding(notebook, 1, code="NDP301")])
+    _, ignored = suppressions_of(notebook, ignores_in(["ALL"]), TODAY).split(
+        [*findings, _finding(notebook, 1, code="NDP301")]
+    )
     assert [one.scope for one in ignored] == ["tag", "notebook", "project"]
 
 
@@ -150,4 +163,89 @@ def test_a_finding_without_a_cell_can_be_suppressed_for_the_notebook() -> None:
     notebook = _notebook("# mldebt: ignore[NDX105]\nx", codes=())
     finding = Finding("NDX105", "duplicate-execution-count", "", "info", "proven", "recorded")
     assert suppressions_of(notebook, today=TODAY).split([finding])[0] == [finding]
-    assert suppressions_of(notebook, ("NDX105",), TODAY).split([finding])[0] == []
+    assert suppressions_of(notebook, ignores_in(["NDX105"]), TODAY).split([finding])[0] == []
+
+
+def test_metadata_can_say_why_since_when_and_until_when() -> None:
+    """Of a cell and of the notebook; entries of text alone are read as ever."""
+    said = [{"code": "NDX101", "reason": "a lesson", "date": "2026-05-01", "until": "2026-12-31"}]
+    cells = (Cell(0, "a", "code", "x", ignores=ignores_in(said)), Cell(1, "b", "code", "y"))
+    notebook = Notebook("a.ipynb", "python", "3", cells, ignores=ignores_in(["NDP", *said]))
+    found = [_finding(notebook, 1), _finding(notebook, 1, cell=1), _finding(notebook, 1, cell=1, code="NDP301")]
+    remaining, ignored = suppressions_of(notebook, today=TODAY).split(found)
+    assert remaining == []
+    told = [(one.scope, one.selector, one.reason, one.since, one.until) for one in ignored]
+    assert told == [
+        ("cell", "NDX101", "a lesson", "2026-05-01", "2026-12-31"),
+        ("notebook", "NDX101", "a lesson", "2026-05-01", "2026-12-31"),
+        ("notebook", "NDP", "", None, None),
+    ]
+
+
+@pytest.mark.parametrize("entry", [None, 7, {}, {"code": ["NDX101"]}, {"reason": "none"}, [], ""])
+def test_an_entry_that_cannot_be_understood_suppresses_nothing_and_is_named(entry: object) -> None:
+    """Metadata may hold anything."""
+    notebook = Notebook("a.ipynb", "python", "3", (Cell(0, "a", "code", "x"),), ignores=ignores_in([entry]))
+    finding = _finding(notebook, 1)
+    assert suppressions_of(notebook, today=TODAY).split([finding]) == ([finding], [])
+    assert ["names no rule" in why for why in _limits(notebook, finding)] == [True]
+
+
+def test_what_suppresses_nothing_is_named() -> None:
+    """In whichever form; not what suppressed something, nor what a project says of many notebooks."""
+    cells = (
+        Cell(0, "a", "code", "x  # mldebt: ignore[NDX101, NDR205]", tags=("mldebt-ignore:NDP301",)),
+        Cell(1, "b", "code", "y", ignores=ignores_in([{"code": "NDS401"}])),
+    )
+    notebook = Notebook("a.ipynb", "python", "3", cells, ignores=ignores_in(["unseeded-split", "NDQ9"]))
+    assert _limits(notebook, _finding(notebook, 1), project=ignores_in(["NDS402"])) == [
+        "The comment in line 1 suppresses nothing: nothing of NDR205 is found.",
+        "The tag mldebt-ignore:NDP301 suppresses nothing: nothing of NDP301 is found.",
+        "The entry for NDS401 in the cell's metadata suppresses nothing: nothing of NDS401 is found.",
+        "The entry for unseeded-split in the notebook's metadata suppresses nothing: "
+        "nothing of unseeded-split is found.",
+        "The entry for NDQ9 in the notebook's metadata suppresses nothing: no rule goes by NDQ9.",
+    ]
+
+
+def test_what_judges_runs_may_be_ignored_before_there_are_any() -> None:
+    """That a cell was edited since its run is found in one session and not in the next."""
+    notebook = _notebook("x", codes=("NDX109", "NDX"))
+    assert _limits(notebook) == []
+
+
+def test_what_was_not_asked_is_not_called_unused() -> None:
+    """As with --select."""
+    suppressions = suppressions_of(_notebook("x", codes=("NDX101",)), today=TODAY)
+    assert list(suppressions.unused([rule for rule in all_rules() if rule.code == "NDP301"])) == []
+
+
+def test_what_has_expired_is_named() -> None:
+    """Whoever set the date wants to know."""
+    assert _limits(_notebook("x  # mldebt: ignore[NDX101] until=2026-05-31")) == [
+        "The comment in line 1 has expired: it held until 2026-05-31."
+    ]
+    project = ignores_in([{"code": "NDX101", "until": "2026-05-31"}])
+    assert _limits(_notebook("x"), project=project) == [
+        "The entry for NDX101 in the project's settings has expired: it held until 2026-05-31."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "restored"),
+    [
+        ("x  # mldebt: ignore[NDX101] why, until=2027-01-01", "x"),
+        ("a\nx  # mldebt: ignore[NDP, NDX101] why\nb", "a\nx  # mldebt: ignore[NDP] why\nb"),
+        ("%%time\n# mldebt: ignore[NDX101]\nx", "%%time\nx"),
+        ("a = '📈'\r\nx # mldebt: ignore[NDX101]\r\nb", "a = '📈'\r\nx\r\nb"),
+        ("x  # see below # mldebt: ignore[NDX101]", "x  # see below"),
+        ("# mldebt: ignore[NDX101]", ""),
+    ],
+)
+def test_a_comment_can_be_taken_back(source: str, restored: str) -> None:
+    """What it takes is said with what is ignored; the rest of the line and of the comment stays."""
+    notebook = Notebook("a.ipynb", "python", "3", (Cell(0, "a", "code", source),))
+    line = next(number for number, text in enumerate(source.splitlines(), 1) if "mldebt" in text)
+    _, (ignored,) = suppressions_of(notebook, today=TODAY).split([_finding(notebook, line)])
+    assert ignored.restore is not None
+    assert applied(notebook, ignored.restore.operations).cells[0].source == restored

@@ -11,7 +11,7 @@ ASKED = ("NDX101", "NDX102", "NDX103")
 
 
 def _finding(code: str, severity: Severity, confidence: Confidence, evidence: Evidence) -> Finding:
-    return Finding(code, "", "", severity, confidence, evidence)
+    return Finding(code, "", "", severity, confidence, evidence, fingerprint=code.lower())
 
 
 @pytest.mark.parametrize(
@@ -30,19 +30,21 @@ def _finding(code: str, severity: Severity, confidence: Confidence, evidence: Ev
 )
 def test_verdict_by_the_findings(finding: Finding, verdict: str) -> None:
     """Only order and names decide; debt of another kind leaves the outputs as they are."""
-    assert verdict_of(PYTHON, [finding], ASKED, failed=False) == verdict
+    found, behind = verdict_of(PYTHON, [finding], ASKED, failed=False)
+    assert found == verdict
+    assert behind == ((finding.fingerprint,) if verdict in ("fails", "doubtful") else ())
 
 
 def test_the_worst_counts() -> None:
-    """Whatever the order."""
+    """Whatever the order; and only what has to be mended first is said to be behind the verdict."""
     doubt = _finding("NDX103", "warning", "likely", "recorded")
     failure = _finding("NDX102", "error", "proven", "static")
-    assert verdict_of(PYTHON, [doubt, failure], ASKED, failed=False) == "fails"
+    assert verdict_of(PYTHON, [doubt, failure], ASKED, failed=False) == ("fails", ("ndx102",))
 
 
 def test_what_was_not_looked_at_is_unknown() -> None:
     """Another language, a rule that failed, rules that were not asked."""
-    assert verdict_of(PYTHON, [], ASKED, failed=False) == "plausible"
-    assert verdict_of(Notebook("a", "r", "4", ()), [], ASKED, failed=False) == "unknown"
-    assert verdict_of(PYTHON, [], ASKED, failed=True) == "unknown"
-    assert verdict_of(PYTHON, [], ("NDX101",), failed=False) == "unknown"
+    assert verdict_of(PYTHON, [], ASKED, failed=False) == ("plausible", ())
+    assert verdict_of(Notebook("a", "r", "4", ()), [], ASKED, failed=False) == ("unknown", ())
+    assert verdict_of(PYTHON, [], ASKED, failed=True) == ("unknown", ())
+    assert verdict_of(PYTHON, [], ("NDX101",), failed=False) == ("unknown", ())

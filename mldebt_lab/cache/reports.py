@@ -153,7 +153,7 @@ class Recording:
             if not self._project.complete:
                 return
             observations = self._project.observations
-        if notebook is not None and date_matters(notebook):
+        if notebook is not None and date_matters(notebook, self.subject.settings):
             observations += ((TODAY, (), self._today),)
         encoded = encode_notebook(report)
         if report.internal_errors or _REPLACEMENT in encoded:

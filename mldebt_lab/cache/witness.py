@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
+from mldebt_lab.config import Settings
 from mldebt_lab.notebook import Notebook
 from mldebt_lab.project import Project
 
@@ -72,9 +73,12 @@ for _question in QUESTIONS:
     setattr(WitnessedProject, _question, _noting(_question))
 
 
-def date_matters(notebook: Notebook) -> bool:
-    """Whether the report may depend on the date: a suppression in a cell can be limited to a day."""
-    return any("mldebt" in cell.source for cell in notebook.cells)
+def date_matters(notebook: Notebook, settings: Settings) -> bool:
+    """Whether the report may depend on the date: a suppression can be limited to a day."""
+    entries = [entry for _, entries in settings.per_notebook_ignores for entry in entries]
+    entries += notebook.ignores
+    entries += (entry for cell in notebook.cells for entry in cell.ignores)
+    return any(entry.until for entry in entries) or any("mldebt" in cell.source for cell in notebook.cells)
 
 
 class Answers:

@@ -30,7 +30,7 @@ class Facts:
         self.analysis = analysis
         self.notebook = analysis.notebook
         self.findings = findings
-        self._accepted = [entry.code for entry in ignored]
+        self._accepted = [entry.finding.code for entry in ignored]
         self._asked = frozenset(asked)
         self._made: dict[Any, Any] = {}
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from mldebt_lab.notebook.ignores import Ignore
+
 _DEFAULTS = {"select": "the rules that are on by default", "cache-dir": "where the platform keeps caches"}
 """What holds where no value stands for it."""
 
@@ -51,11 +53,19 @@ def _toml(name: str, value: Any) -> str | None:
     if name == "exclude":
         value = [glob.pattern for glob in value]
     if name == "per_notebook_ignores":
-        pairs = (f"{_text(glob.pattern)} = {_toml('', codes)}" for glob, codes in value)
+        pairs = (f"{_text(glob.pattern)} = [{', '.join(map(_entry, entries))}]" for glob, entries in value)
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, (tuple, list)):
         return "[" + ", ".join(_text(item) for item in value) + "]"
     return ("true" if value else "false") if isinstance(value, bool) else _text(value)
+
+
+def _entry(entry: Ignore) -> str:
+    """A text, or a table where there is more to say than which rule."""
+    members = {"code": entry.selector, "reason": entry.reason, "date": entry.date, "until": entry.until}
+    if not any((entry.reason, entry.date, entry.until)):
+        return _text(entry.selector)
+    return "{ " + ", ".join(f"{name} = {_text(value)}" for name, value in members.items() if value) + " }"
 
 
 def _text(value: str) -> str:

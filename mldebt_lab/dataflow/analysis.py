@@ -8,17 +8,30 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from mldebt_lab.dataflow import accesses, arrivals, cells, draws, hazards, imports, inputs, literals, order, sessions
+from mldebt_lab.dataflow import (
+    accesses,
+    arrivals,
+    cells,
+    draws,
+    hazards,
+    imports,
+    inputs,
+    literals,
+    order,
+    session_order,
+    sessions,
+)
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.interpreter import Interpreter
 from mldebt_lab.dataflow.memory import Memory, keep_bindings
 from mldebt_lab.dataflow.names import Provided
+from mldebt_lab.dataflow.replay import Replay
 from mldebt_lab.dataflow.state import CellRun
 from mldebt_lab.dataflow.values import Function
 from mldebt_lab.finding import Limit, Related, Span
 from mldebt_lab.notebook import Cell, Notebook
 from mldebt_lab.notebook.session import Session
-from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage
+from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, SessionFacts
 from mldebt_lab.places import Surroundings
 from mldebt_lab.syntax.cell import CellSyntax, parse_cell
 from mldebt_lab.syntax.positions import Extent, Site, span_of
@@ -167,7 +180,31 @@ class Analysis:
     @cached_property
     def runs_in_session(self) -> sessions.RunsInSession:
         """How often cells ran in the live kernel, as far as that was seen."""
-        return sessions.RunsInSession(self.session)
+        return sessions.RunsInSession(self.session, self.notebook.code_cells)
+
+    @property
+    def session_facts(self) -> SessionFacts | None:
+        """What was seen of the live session as a whole; None for a file."""
+        return sessions.session_facts(self)
+
+    @cached_property
+    def replay(self) -> Replay | None:
+        """What the live session's runs did, one after the other; None where nothing was seen to run."""
+        seen = self.runs_in_session
+        if not seen.any or not self.follows_python:
+            return None
+        known = self.memory.replay
+        if known is None or not known.continues(seen.events):
+            text = "\n".join(cell.source for cell in self.notebook.code_cells)
+            known = Replay(Provided(text, self.python2))
+        known.follow(seen.events)
+        self.memory.replay = known
+        return known
+
+    @cached_property
+    def session_order(self) -> session_order.SessionOrder:
+        """What the live session's runs have made stale."""
+        return session_order.SessionOrder(self)
 
     @cached_property
     def file_uses(self) -> tuple[accesses.FileUse, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.finding import Limit
 from mldebt_lab.notebook import Cell
+from mldebt_lab.notebook.session import RunStatus
 from mldebt_lab.outcome import CellFacts, CellState, Dependency
 from mldebt_lab.syntax.cell import same_program
 
@@ -36,20 +37,30 @@ def _state(analysis: Analysis, cell: Cell, misplaced: frozenset[str]) -> CellSta
     session = analysis.runs_in_session
     last = session.last(cell.id)
     if last is None:
-        return "earlier session" if cell.execution_count is not None or cell.has_output else "never run"
-    if last.status == "error":
-        return "failed"
-    if last.status == "interrupted":
-        return "interrupted"
-    if last.status == "aborted":
-        return "never run"
-    run = analysis.runs.get(cell.id)
-    for name in run.read_at if run is not None else ():
-        binding = run.reads.get(name) if run is not None else None
-        writer = session.last(binding.cell_id) if binding is not None else None
-        if writer is not None and writer.n > last.n and writer.status == "ok":
-            return "stale"
+        return _unseen(analysis, cell)
+    if last.status != "ok":
+        return _ENDS[last.status]
+    if cell.id in analysis.session_order.stale_cells:
+        return "stale"
     return "fresh" if same_program(last.source, cell.source) else "edited"
+
+
+_ENDS: dict[RunStatus, CellState] = {
+    "error": "failed",
+    "died": "failed",
+    "interrupted": "interrupted",
+    "aborted": "aborted, not run this time",
+}
+
+
+def _unseen(analysis: Analysis, cell: Cell) -> CellState:
+    """The state of a cell that was not seen to run."""
+    session = analysis.runs_in_session
+    if cell.execution_count is None and not cell.has_output:
+        return "never run"
+    if session.is_copy(cell):
+        return "copied, not run"
+    return "not seen here" if session.missed else "earlier session"
 
 
 def limits(analysis: Analysis) -> Iterator[Limit]:

@@ -29,6 +29,14 @@ class MissingName(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PossiblyUnbound(Event):
+    """A name is surely read that another cell has bound only under a condition."""
+
+    name: str
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
 class Draw(Event):
     """A random draw, or something that will draw, with the call's name and the rule's code for it when it is unseeded.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.dataflow.replay import Replay
 from mldebt_lab.dataflow.state import AnySource, CellRun
 from mldebt_lab.dataflow.values import Constant, Function, Object, Value
 from mldebt_lab.syntax.cell import CellSyntax
@@ -22,10 +23,12 @@ class Memory:
     uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
     python2: bool = False
     everyday_words: dict[str, bool] = field(default_factory=dict)
+    replay: Replay | None = None
 
     def forget(self) -> None:
         """Forget what the cells did: something has changed that is not among what they read."""
         self.runs, self.uncalled, self.everyday_words = {}, {}, {}
+        self.replay = None
 
 
 def keep_bindings(run: CellRun, before: CellRun) -> dict[str, Binding]:

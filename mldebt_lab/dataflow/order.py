@@ -9,11 +9,11 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from mldebt_lab.dataflow.frames import Binding
+from mldebt_lab.dataflow.staleness import Staleness
 from mldebt_lab.dataflow.values import Constant, Items, Symbol, Table, Text, Value, same
 from mldebt_lab.finding import Evidence
 from mldebt_lab.notebook import Cell
@@ -21,28 +21,6 @@ from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
-
-
-@dataclass(frozen=True, slots=True)
-class Staleness:
-    """A cell whose stored result comes from another definition than a clean run would use.
-
-    ``writer`` is the cell of the definition that a clean run uses; ``saw`` the one whose definition the reader saw
-    instead, None
-    where that was an earlier run of the writer itself. ``reason``: the writer ran ``later`` than the reader, or the
-    reader saw ``another`` cell's definition. ``dependents`` are further cells that hang on it.
-    """
-
-    reader: Cell
-    name: str
-    read_at: Site
-    writer: Cell
-    saw: Cell | None
-    definition: Site
-    reason: Literal["later", "another"]
-    dependents: tuple[Cell, ...]
-    changes: bool = False
-    """The writer changes an object in place that another cell has made."""
 
 
 class RunOrder:
@@ -56,16 +34,17 @@ class RunOrder:
         self._analysis = analysis
         seen = analysis.runs_in_session
         cells = analysis.notebook.code_cells
-        counts = Counter(cell.execution_count for cell in cells)
+        own = [cell for cell in cells if seen.last(cell.id) is not None or not seen.is_copy(cell)]
+        counts = Counter(cell.execution_count for cell in own)
         self.repeated = tuple(
-            cell for cell in cells if cell.execution_count is not None and counts[cell.execution_count] > 1
+            cell for cell in own if cell.execution_count is not None and counts[cell.execution_count] > 1
         )
         self.evidence: Evidence = "session" if seen.any else "recorded"
         self._times: dict[str, int] = {}
         for cell in cells:
-            run = seen.last(cell.id)
-            if run is not None and run.status in ("ok", "error"):
-                self._times[cell.id] = run.n
+            position = seen.ran(cell.id)
+            if position is not None:
+                self._times[cell.id] = position
             elif not seen.any and cell.execution_count is not None:
                 self._times[cell.id] = cell.execution_count
         self.executed = tuple(cell for cell in cells if cell.id in self._times)
@@ -87,6 +66,8 @@ class RunOrder:
     @cached_property
     def stale(self) -> tuple[Staleness, ...]:
         """Cells whose stored results are not those of a clean run, one for each cause."""
+        if self.evidence == "session":
+            return self._analysis.session_order.stale
         return tuple(self._find_stale()) if self.tells and self.falls else ()
 
     def _find_stale(self) -> Iterator[Staleness]:
@@ -122,19 +103,11 @@ class RunOrder:
                 reason=reason,
                 dependents=tuple(analysis.cell(key) for key in affected if key != shown.id),
                 changes=binding.kind == "mutation",
+                shown=shown.has_output,
             )
 
     def _shows(self, cell: Cell) -> bool:
-        """Whether the cell's output can differ with what it reads: what fitting prints is the same for any data."""
-        tree = self._analysis.syntax(cell).tree
-        last = tree.body[-1] if tree is not None and tree.body else None
-        if (
-            isinstance(last, ast.Expr)
-            and isinstance(last.value, ast.Call)
-            and isinstance(last.value.func, ast.Attribute)
-        ):
-            return cell.has_output and last.value.func.attr not in ("fit", "compile")
-        return cell.has_output
+        return shows(self._analysis, cell)
 
     def _judge(
         self, reader: Cell, name: str, binding: Binding, writers: dict[str, list[tuple[Cell, Binding]]]
@@ -187,6 +160,15 @@ class RunOrder:
                     found[cell.id] = name
                     break
         return found
+
+
+def shows(analysis: Analysis, cell: Cell) -> bool:
+    """Whether the cell's output can differ with what it reads: what fitting prints is the same for any data."""
+    tree = analysis.syntax(cell).tree
+    last = tree.body[-1] if tree is not None and tree.body else None
+    if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call) and isinstance(last.value.func, ast.Attribute):
+        return cell.has_output and last.value.func.attr not in ("fit", "compile")
+    return cell.has_output
 
 
 def _surely_equal(one: Binding, other: Binding, one_cell: Cell, other_cell: Cell) -> bool:

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 
-from mldebt_lab.dataflow.events import Event, MissingName
+from mldebt_lab.dataflow.events import Event, MissingName, PossiblyUnbound
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.recurring_calls import FollowedCall, Trace
@@ -26,6 +26,11 @@ FOLDER = "<folder>"
 def stream_state(stream: str) -> str:
     """The resource name of a random stream's state."""
     return f"<{stream} random state>"
+
+
+def stream_of(name: str) -> str | None:
+    """The random stream whose state has that resource name; None for any other name."""
+    return name[1:].removesuffix(" random state>") if name.endswith(" random state>") else None
 
 
 @dataclass(slots=True, eq=False)
@@ -165,6 +170,8 @@ class State:
                 self.traces[-1].names.add(name)
             if name not in self.read_at and binding.cell_id != self.cell_id:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
+                if binding.maybe and not (self.uncertain or self.guarded or name in self.assumed):
+                    self.events.append(PossiblyUnbound(self.site(node), self.call_site(), name, binding))
             return binding.value
         value = self.provided_value(name)
         if value is None:

@@ -38,6 +38,7 @@ def _copied(analysis: Analysis) -> Memory:
         runs={cell_id: copied_run(run) for cell_id, run in known.runs.items()},
         uncalled={key: (function, copied_run(run)) for key, (function, run) in known.uncalled.items()},
         python2=known.python2,
+        replay=known.replay,
     )
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "files",
     "ipython",
     "mutation",
+    "practices",
     "shared_places",
     "star_exports",
     "star_names",
@@ -104,3 +105,9 @@ def distributions() -> schema.Distributions:
 def shared_places() -> schema.SharedPlaces:
     """Words and prefixes that say whose place a path is: a platform's, the system's, a person's, or a shared one."""
     return _read("shared_places", schema.SharedPlaces)
+
+
+@cache
+def practices() -> schema.Practices:
+    """The best practices that rules name by their numbers."""
+    return _read("practices", schema.Practices)

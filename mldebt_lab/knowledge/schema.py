@@ -296,3 +296,18 @@ class Distributions(msgspec.Struct, frozen=True):
     aliases: dict[str, str]
     always_there: str
     standard_library: str
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Where something was published."""
+
+    title: str
+    author: str
+    url: str
+
+
+class Practices(msgspec.Struct, frozen=True):
+    """practices.json: best practices by their numbers in ``source``, each in a few words of our own."""
+
+    source: Source
+    practices: dict[str, str]

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from mldebt_lab.finding import CellRef
 from mldebt_lab.notebook.answers import Answer
+from mldebt_lab.notebook.ignores import Ignore
 
 CellType: TypeAlias = Literal["code", "markdown", "raw"]
 
@@ -26,7 +27,11 @@ class ErrorOutput:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. ``source_items`` is how the file splits the source (one item a JSON line), None for a single string."""
+    """One cell.
+
+    ``ignores`` comes from the cell's metadata (``metadata.mldebt.ignore``). ``source_items`` is how the file splits the
+    source (one item a JSON line), None for a single string.
+    """
 
     index: int
     id: str
@@ -36,6 +41,7 @@ class Cell:
     has_output: bool = False
     error: ErrorOutput | None = None
     tags: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     source_items: tuple[str, ...] | None = None
 
     @property
@@ -49,7 +55,7 @@ class Notebook:
     """A notebook's cells with what its metadata says of the kernel.
 
     ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or
-    ``""``. ``ignored_codes`` and ``answers`` (to checklists, by item) come from the notebook's metadata
+    ``""``. ``ignores`` and ``answers`` (to checklists, by item) come from the notebook's metadata
     (``metadata.mldebt.ignore`` and ``.checklist``).
     """
 
@@ -58,7 +64,7 @@ class Notebook:
     language_version: str
     cells: tuple[Cell, ...]
     nbformat: tuple[int, int] = (4, 5)
-    ignored_codes: tuple[str, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     declares_language: bool = True
     """Whether the file says its language; where it does not, Python is only a guess."""

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from mldebt_lab.notebook.answers import answers_in
+from mldebt_lab.notebook.ignores import ignores_in
 from mldebt_lab.notebook.model import Cell, CellType, ErrorOutput, Notebook, Unreadable
 
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -171,7 +172,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         language_version=version,
         cells=tuple(_cell(index, cell, ids[index], major) for index, cell in enumerate(cell_documents)),
         nbformat=(major, minor),
-        ignored_codes=_texts(ours.get("ignore")),
+        ignores=ignores_in(ours.get("ignore")),
         answers=answers_in(ours.get("checklist")),
         declares_language=declared or major < 4,
         raw=raw,
@@ -198,6 +199,7 @@ def _cell(index: int, document: _CellDocument, id: str, major: int) -> Cell:
         has_output=bool(outputs),
         error=ErrorOutput(str(error.ename or ""), str(error.evalue or "")) if error is not None else None,
         tags=_texts(metadata.get("tags")),
+        ignores=ignores_in(_mapping(metadata.get("mldebt")).get("ignore")),
         source_items=items,
     )
 

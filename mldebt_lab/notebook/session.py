@@ -5,22 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-RunStatus: TypeAlias = Literal["ok", "error", "aborted", "interrupted"]
+RunStatus: TypeAlias = Literal["ok", "error", "aborted", "interrupted", "died"]
+"""``aborted``: it never began, because a run before it failed. ``died``: the kernel ended in its midst, and all names
+with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunEvent:
-    """One run in the kernel: its number in the session, the cell (None: a console or another client) and its source."""
+    """One run in the kernel: its number in the session, the cell (None: a console or another client) and its source.
+
+    ``count`` is the execution count that the kernel gave it, where that was seen.
+    """
 
     n: int
     cell_id: str | None
     source: str
     status: RunStatus
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The runs since the kernel's start, oldest first, and the ids of cells deleted since they ran."""
+    """The runs since the kernel's start, oldest first, and the ids of cells deleted since they ran.
+
+    ``missed`` is the number of runs before anybody listened.
+    """
 
     events: tuple[RunEvent, ...] = ()
     deleted: tuple[str, ...] = ()
+    missed: int = 0

@@ -5,28 +5,30 @@ from __future__ import annotations
 from mldebt_lab.checklist.summary import scored, summarised
 from mldebt_lab.outcome import CheckState, NotebookReport
 from mldebt_lab.report.terminal import Paint, visible
+from mldebt_lab.report.words import STATE_WORD
 
-_WORDS: dict[CheckState, tuple[str, tuple[str, ...]]] = {
-    "pass": ("pass", ("green",)),
-    "fail": ("FAIL", ("bold", "red")),
-    "unknown": ("?", ("yellow",)),
-    "na": ("n/a", ("dim",)),
+_STYLES: dict[CheckState, tuple[str, ...]] = {
+    "pass": ("green",),
+    "fail": ("bold", "red"),
+    "unknown": ("yellow",),
+    "na": ("dim",),
 }
-_WIDTH = 5
 
 
 def render_checklist(report: NotebookReport, title: str, paint: Paint) -> str:
     """The notebook's items with their evidence, by section, and the summary; ``title`` is the checklist's."""
     lines = [f"{paint(visible(report.path), 'bold')}: {visible(title)}"]
+    words = {state: STATE_WORD[state] if state != "fail" else STATE_WORD[state].upper() for state in _STYLES}
+    width = max((len(words[item.state]) for item in report.checklist), default=0) + 1
     section = ""
     for item in report.checklist:
         if item.section != section:
             section = item.section
             lines.append(f"  {paint(visible(section), 'bold')}")
-        word, styles = _WORDS[item.state]
-        padding = " " * (_WIDTH - len(word))
-        lines.append(f"  {paint(word, *styles)}{padding}{visible(item.id)}: {visible(item.text)}")
-        lines.append(f"  {'':{_WIDTH}}{paint(visible(item.evidence), 'dim')}")
+        word = words[item.state]
+        padding = " " * (width - len(word))
+        lines.append(f"  {paint(word, *_STYLES[item.state])}{padding}{visible(item.id)}: {visible(item.text)}")
+        lines.append(f"  {'':{width}}{paint(visible(item.evidence), 'dim')}")
     lines.append(paint(f"{summarised(report.checklist)}.", "bold"))
     score = scored(report.checklist)
     if score is not None:

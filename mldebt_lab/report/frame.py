@@ -1,6 +1,8 @@
-"""A few lines of a cell with the offending words underlined."""
+"""A few lines of a cell with the offending words marked."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from mldebt_lab.finding import Position, Span
 from mldebt_lab.notebook.source_lines import lines_of
@@ -12,8 +14,25 @@ _LINES = 4
 """Lines that are shown of a span over several lines, the last of them included."""
 
 
-def code_frame(source: str, span: Span, paint: Paint, style: str, indent: str) -> list[str]:
-    """The lines of ``source`` that ``span`` covers, numbered, each with its part of the span underlined."""
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """A line of the frame: ``text`` as it stands in the cell, of which ``start`` to ``end`` is marked.
+
+    ``before`` and ``after`` stand for what is left out of a long line, ``left_out`` says how many lines are left out
+    above this one.
+    """
+
+    number: int
+    text: str
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+    left_out: int = 0
+
+
+def framed(source: str, span: Span) -> list[FrameLine]:
+    """The lines of ``source`` that ``span`` covers; of many, the first ones and the last."""
     lines = lines_of(source)
     first, last = span.start.line, min(span.end.line, len(lines))
     if last > first and span.end.column == 0:
@@ -24,18 +43,40 @@ def code_frame(source: str, span: Span, paint: Paint, style: str, indent: str) -
     left_out = len(numbers) - _LINES
     if left_out > 1:
         numbers = [*numbers[: _LINES - 1], numbers[-1]]
-    width = len(str(last))
+    gap = left_out if left_out > 1 else 0
+    return [
+        _line(number, lines[number - 1], span, gap if position == _LINES - 1 else 0)
+        for position, number in enumerate(numbers)
+    ]
+
+
+def code_frame(source: str, span: Span, paint: Paint, style: str, indent: str) -> list[str]:
+    """The frame for a terminal: the lines numbered, each with its part of the span underlined."""
+    lines = framed(source, span)
+    if not lines:
+        return []
+    width = len(str(lines[-1].number))
     margin = indent + paint(f"{'':>{width}} | ", "dim")
     frame: list[str] = []
-    for position, number in enumerate(numbers):
-        if left_out > 1 and position == _LINES - 1:
-            frame.append(margin + paint(f"... {left_out} more lines", "dim"))
-        text, mark = _underlined(lines[number - 1], *_columns(span, number, lines[number - 1]))
-        frame.append(f"{indent}{paint(f'{number:>{width}} | ', 'dim')}{text}".rstrip())
+    for line in lines:
+        if line.left_out:
+            frame.append(margin + paint(f"... {line.left_out} more lines", "dim"))
+        text, mark = _underlined(line)
+        frame.append(f"{indent}{paint(f'{line.number:>{width}} | ', 'dim')}{text}".rstrip())
         if mark:
             carets = mark.lstrip()
             frame.append(margin + " " * (len(mark) - len(carets)) + paint(carets, style))
     return frame
+
+
+def _line(number: int, line: str, span: Span, left_out: int) -> FrameLine:
+    start, end = _columns(span, number, line)
+    if len(line) <= _WIDTH:
+        return FrameLine(number, line, start, end, left_out=left_out)
+    begin = 0 if end <= _WIDTH - 10 else max(0, min(start - 20, len(line) - _WIDTH))
+    text = line[begin : begin + _WIDTH]
+    before, after = "..." if begin else "", "..." if begin + _WIDTH < len(line) else ""
+    return FrameLine(number, text, start - begin, min(end - begin, len(text)), before, after, left_out)
 
 
 def _columns(span: Span, number: int, line: str) -> tuple[int, int]:
@@ -48,16 +89,10 @@ def _columns(span: Span, number: int, line: str) -> tuple[int, int]:
     return min(start.column, len(line)), min(max(end.column, start.column), len(line))
 
 
-def _underlined(line: str, start: int, end: int) -> tuple[str, str]:
-    """A line as it is shown, and the marks for the line below it."""
-    before = after = ""
-    if len(line) > _WIDTH:
-        begin = 0 if end <= _WIDTH - 10 else max(0, min(start - 20, len(line) - _WIDTH))
-        before, after = "..." if begin else "", "..." if begin + _WIDTH < len(line) else ""
-        line = line[begin : begin + _WIDTH]
-        start, end = start - begin, min(end - begin, len(line))
-    shown, columns = laid_out(line)
+def _underlined(line: FrameLine) -> tuple[str, str]:
+    """A line as a terminal shows it, and the marks for the line below it."""
+    shown, columns = laid_out(line.text)
     # A span without width, such as the end of a line where something is missing, is marked by one caret.
-    length = max(columns[end] - columns[start], 1)
-    blank = not shown.strip()
-    return before + shown + after, "" if blank else " " * (len(before) + columns[start]) + "^" * length
+    length = max(columns[line.end] - columns[line.start], 1)
+    mark = " " * (len(line.before) + columns[line.start]) + "^" * length
+    return line.before + shown + line.after, mark if shown.strip() else ""

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from mldebt_lab.finding import CellRef, Confidence, Evidence, Finding, Severity, Span
+from mldebt_lab.finding import CellRef, Evidence, Finding, LimitKind, Severity, Span
 from mldebt_lab.notebook import Notebook
 from mldebt_lab.outcome import NotebookReport, Verdict
 from mldebt_lab.report.frame import code_frame
 from mldebt_lab.report.terminal import Paint, visible
+from mldebt_lab.report.words import CONFIDENCE_WORD, SEVERITY_WORD, cell_name
 
 _SEVERITY_STYLE: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
-_SEVERITY_WORD: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
-_CONFIDENCE_WORD: dict[Confidence, str] = {"proven": "sure", "likely": "likely", "possible": "maybe"}
 _EVIDENCE_WORD: dict[Evidence, str] = {
     "static": "",
     "recorded": "by the stored counts and outputs",
     "session": "seen in this session",
     "clean-run": "shown by a clean run",
 }
+_LIMIT_WORD: dict[LimitKind, str] = {"analysis": "not analysed:", "ignore": "without effect:"}
 _VERDICT_WORDS: dict[Verdict, str] = {
     "fails": "a clean run fails",
     "doubtful": "outputs may not be those of a clean run",
@@ -46,7 +46,7 @@ def render_notebook(report: NotebookReport, notebook: Notebook | None, style: Te
     shown = [finding for finding in report.findings if style.show_notes or finding.severity != "info"]
     lines: list[str] = []
     for cell, findings in groupby(shown, key=lambda finding: finding.cell):
-        lines += ["", f"  {paint(_cell_label(cell), 'bold')}"] if cell is not None else [""]
+        lines += ["", f"  {paint(cell_name(cell), 'bold')}"] if cell is not None else [""]
         for number, (finding, also) in enumerate(_rows(list(findings))):
             if number:
                 lines.append("")
@@ -85,7 +85,7 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
 
 def _finding(finding: Finding, also: Sequence[Finding], notebook: Notebook | None, paint: Paint) -> list[str]:
     style = _SEVERITY_STYLE[finding.severity]
-    how = ", ".join(word for word in (_CONFIDENCE_WORD[finding.confidence], _EVIDENCE_WORD[finding.evidence]) if word)
+    how = ", ".join(word for word in (CONFIDENCE_WORD[finding.confidence], _EVIDENCE_WORD[finding.evidence]) if word)
     lines = [
         f"    {_title(finding, paint)} {paint(f'({how})', 'dim')}",
         f"      {visible(finding.message)}",
@@ -94,13 +94,13 @@ def _finding(finding: Finding, also: Sequence[Finding], notebook: Notebook | Non
     lines += _frame(finding.cell, finding.span, notebook, paint, style, "      ")
     for related in finding.related:
         line = f", line {related.span.start.line}" if related.span is not None else ""
-        lines.append(f"      {paint(f'{_cell_label(related.cell)}{line}:', 'dim')} {visible(related.message)}")
+        lines.append(f"      {paint(f'{cell_name(related.cell)}{line}:', 'dim')} {visible(related.message)}")
         lines += _frame(related.cell, related.span, notebook, paint, "blue", "        ")
     return lines
 
 
 def _title(finding: Finding, paint: Paint) -> str:
-    word = paint(_SEVERITY_WORD[finding.severity], "bold", _SEVERITY_STYLE[finding.severity])
+    word = paint(SEVERITY_WORD[finding.severity], "bold", _SEVERITY_STYLE[finding.severity])
     return f"{word} {paint(finding.code, 'bold')} {finding.name}"
 
 
@@ -112,14 +112,9 @@ def _frame(
     return code_frame(notebook.cells[cell.index].source, span, paint, style, indent)
 
 
-def _cell_label(cell: CellRef) -> str:
-    """How people find a cell: its place from 1, and its execution count if it has one."""
-    return f"cell {cell.index + 1}" + (f" [{cell.execution_count}]" if cell.execution_count is not None else "")
-
-
 def _limits(report: NotebookReport, paint: Paint) -> list[str]:
     lines: list[str] = []
     for limit in report.limits:
-        where = "" if limit.cell is None else f"{_cell_label(limit.cell)}: "
-        lines.append(f"  {paint('not analysed:', 'dim')} {where}{visible(limit.why)}")
+        where = "" if limit.cell is None else f"{cell_name(limit.cell)}: "
+        lines.append(f"  {paint(_LIMIT_WORD[limit.kind], 'dim')} {where}{visible(limit.why)}")
     return ["", *lines] if lines else []

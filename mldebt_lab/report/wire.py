@@ -75,10 +75,12 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _notebook(report: NotebookReport) -> dict[str, Any]:
+    live = {} if report.session is None else {"session": report.session}
     return {
         "path": report.path,
         "language": report.language,
         "verdict": report.verdict,
+        "verdict_findings": report.verdict_findings,
         "findings": [_finding(finding) for finding in report.findings],
         "checklist": [checked_item(item) for item in report.checklist],
         "lineage": [_lineage(lineage) for lineage in report.lineage],
@@ -86,6 +88,7 @@ def _notebook(report: NotebookReport) -> dict[str, Any]:
         "cells": report.cells,
         "ignored": [_ignored(ignored) for ignored in report.ignored],
         "limits": report.limits,
+        **live,
     }
 
 
@@ -146,8 +149,15 @@ def _access(access: AccessFact) -> dict[str, Any]:
 
 def _ignored(ignored: Ignored) -> dict[str, Any]:
     return {
-        "fingerprint": ignored.fingerprint,
+        "fingerprint": ignored.finding.fingerprint,
+        "code": ignored.finding.code,
+        "message": ignored.finding.message,
+        "cell": ignored.finding.cell,
+        "span": ignored.finding.span,
         "scope": ignored.scope,
         "reason": ignored.reason,
         "until": ignored.until,
+        "since": ignored.since,
+        "selector": ignored.selector,
+        "restore": _fix(ignored.restore),
     }

@@ -34,6 +34,8 @@ class Rule:
     on_by_default: ClassVar[bool] = True
     any_language: ClassVar[bool] = False
     """Whether it needs no Python syntax, so that it works for notebooks of every kernel."""
+    judges_runs: ClassVar[bool] = False
+    """Whether what it finds comes from runs (stored counts and outputs, a session), so that it goes without an edit."""
     bad: ClassVar[tuple[str, ...]]
     good: ClassVar[tuple[str, ...]]
 

@@ -13,8 +13,9 @@
 the analysis. Before the cells, ``# %% config`` holds project configuration in TOML, and ``# %% file data/raw.csv`` makes
 the project hold such a file with the text below it.
 
-``ran="rate = 0.1"`` says that the cell was seen to run, with that source, in a live session at the time of its count; a
-``deleted`` cell ran as it stands and is no longer in the notebook.
+``ran="rate = 0.1"`` says that the cell was seen to run, with that source, in a live session at the time of its count;
+``seen`` that it ran as it stands, and ``times=2`` that it did so twice, the last time at its count; a ``deleted`` cell ran
+as it stands and is no longer in the notebook.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from mldebt_lab.notebook.session import RunEvent, Session
 
 _CELL = re.compile(r"^# %%(?P<head>.*)$")
 _RAN = re.compile(r'ran="([^"]*)"')
+_SEEN = re.compile(r"\b(?:seen|deleted)\b")
 _MARK = re.compile(r"[ ]*# <- (?P<words>.+)$")
 
 
@@ -74,9 +76,12 @@ def parse_example(text: str) -> Example:
             source_lines.append(code)
         cell = _cell(len(cells), head, "\n".join(source_lines))
         ran = _RAN.search(head)
-        if ran is not None or "deleted" in head:
+        if ran is not None or _SEEN.search(head):
             source = ran.group(1) if ran is not None else cell.source
-            events.append(RunEvent(cell.execution_count or 0, cell.id, source, "ok"))
+            last = cell.execution_count or 0
+            times = re.search(r"times=(\d+)", head)
+            for number in range(last - (int(times.group(1)) if times else 1), last):
+                events.append(RunEvent(number + 1, cell.id, source, "ok"))
         if "deleted" not in head:
             cells.append(cell)
     notebook = Notebook("example.ipynb", "python", "3", tuple(cells))

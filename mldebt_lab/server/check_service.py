@@ -60,6 +60,16 @@ class CheckService:
             self._rules = answer
         return self._rules
 
+    async def checklists(self, path: str) -> Answer:
+        """The checklists that the notebook at ``path`` can be held against. Raises as ``check`` does."""
+        head = {
+            "ask": "checklists",
+            "path": path,
+            "root": self._local_root(),
+            "settings": self.settings.for_checks(),
+        }
+        return await self._lanes[0].ask(object(), head, ())
+
     async def close(self) -> None:
         """End the worker processes."""
         for lane in self._lanes:

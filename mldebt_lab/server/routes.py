@@ -6,44 +6,21 @@ A request's body is taken as it comes and handed to a worker process, and so is 
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from typing import Any
 
 from jupyter_server.auth.decorator import authorized
-from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
 from mldebt_lab.server.check_service import CheckService
+from mldebt_lab.server.handler import HygieneHandler
 from mldebt_lab.server.lane import Answer, Refusal
-
-AUTH_RESOURCE = "mldebt-lab"
 
 # A path that stands first, as the contract has it. To find it so costs nothing; unfound, nothing is superseded.
 _PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 _CLIENT_CLOSED_REQUEST = 499
-
-
-class HygieneHandler(APIHandler):
-    """What the routes have in common."""
-
-    auth_resource = AUTH_RESOURCE
-
-    def initialize(self, service: CheckService) -> None:
-        """Called by tornado with the arguments of the route."""
-        self.service = service
-
-    def say(self, answer: Answer) -> None:
-        """Finish with a worker's answer."""
-        self.set_status(answer.status)
-        self.finish(answer.body)
-
-    def refuse(self, status: int, message: str) -> None:
-        """Finish with an error. Unlike ``send_error`` this does not log the message, which may quote the notebook."""
-        self.set_status(status)
-        self.finish(json.dumps({"message": message}))
 
 
 @web.stream_request_body
@@ -123,8 +100,22 @@ class RulesHandler(HygieneHandler):
             self.refuse(refusal.status, str(refusal))
 
 
+class ChecklistsHandler(HygieneHandler):
+    """``GET checklists?path=``: the checklists that there are for a notebook."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Their names and titles."""
+        try:
+            self.say(await self.service.checklists(self.get_query_argument("path", "")))
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+
+
 ROUTES: tuple[tuple[str, type[HygieneHandler]], ...] = (
     ("check", CheckHandler),
+    ("checklists", ChecklistsHandler),
     ("rules", RulesHandler),
 )
 

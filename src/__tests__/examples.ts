@@ -26,7 +26,12 @@ export function report(...findings: IFinding[]): IReport {
     path: 'a.ipynb',
     language: 'python',
     verdict: 'plausible',
+    verdict_findings: [],
     findings,
+    checklist: [],
+    accesses: [],
+    cells: [],
+    ignored: [],
     limits: []
   };
 }
@@ -44,11 +49,14 @@ export function request(source: string): ICheckRequest {
         execution_count: null,
         has_output: false,
         error: null,
-        tags: []
+        tags: [],
+        ignore: []
       }
     ],
     session: { events: [], deleted: [] },
-    ignore: []
+    ignore: [],
+    answers: null,
+    profile: null
   };
 }
 

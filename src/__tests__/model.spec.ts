@@ -122,4 +122,37 @@ describe('HygieneModel', () => {
     expect(sent).toHaveLength(1);
     expect(model.report).toBeNull();
   });
+
+  it('sets aside what is ignored once, and only here', async () => {
+    const { model, sent } = setUp();
+    const [kept, dropped] = ['kept', 'dropped'].map(fingerprint =>
+      finding({ fingerprint })
+    );
+    void model.check();
+    await sent[0].answer(report(kept, dropped));
+    model.ignoreOnce('dropped');
+    expect(model.findings).toEqual([kept]);
+    expect(model.ignored).toMatchObject([
+      { scope: 'once', fingerprint: 'dropped' }
+    ]);
+    void model.check();
+    await sent[1].answer(report(kept, dropped));
+    expect(model.findings).toEqual([kept]);
+    model.restoreOnce('dropped');
+    expect(model.findings).toEqual([kept, dropped]);
+    expect(model.ignored).toEqual([]);
+  });
+
+  it('calls new what was not known, where there is something to compare with', async () => {
+    const { model, sent } = setUp();
+    const [old, fresh] = ['old', 'fresh'].map(fingerprint =>
+      finding({ fingerprint })
+    );
+    void model.check();
+    await sent[0].answer(report(old, fresh));
+    expect([old, fresh].map(each => model.isNew(each))).toEqual([false, false]);
+    model.setKnown(['old']);
+    expect([old, fresh].map(each => model.isNew(each))).toEqual([false, true]);
+    expect(model.hasBase).toBe(true);
+  });
 });

@@ -15,6 +15,7 @@ describe('CellReader', () => {
     const { cells, reader } = setUp('x = 1');
     cells[0].executionCount = 3;
     cells[0].metadata.tags = ['mldebt-ignore:NDX101', 7];
+    cells[0].metadata.mldebt = { ignore: [{ code: 'NDX101' }, 7] };
     cells[0].items = [
       { type: 'stream', toJSON: () => ({ text: 'secret' }) },
       { type: 'error', toJSON: () => ({ ename: 'NameError', evalue: 'x' }) }
@@ -27,7 +28,8 @@ describe('CellReader', () => {
         execution_count: 3,
         has_output: true,
         error: { name: 'NameError', message: 'x' },
-        tags: ['mldebt-ignore:NDX101']
+        tags: ['mldebt-ignore:NDX101'],
+        ignore: [{ code: 'NDX101' }, 7]
       }
     ]);
   });

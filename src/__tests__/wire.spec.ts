@@ -26,7 +26,16 @@ describe('the contract', () => {
       // What is read must be there, as it stands in the example.
       expect(notebook).toMatchObject(JSON.parse(JSON.stringify(report)));
       expect(report.findings).toHaveLength(notebook.findings.length);
-      expect(report.limits).toHaveLength(notebook.limits.length);
+      for (const member of [
+        'limits',
+        'checklist',
+        'accesses',
+        'cells',
+        'ignored',
+        'verdict_findings'
+      ] as const) {
+        expect(report[member]).toHaveLength(notebook[member].length);
+      }
     }
   });
 });
@@ -41,7 +50,11 @@ describe('an answer that breaks the contract', () => {
       [r => delete r.findings, 'findings'],
       [r => (r.findings[0].severity = 'fatal'), 'findings[0].severity'],
       [r => (r.findings[0].message = { html: '<b>' }), 'findings[0].message'],
-      [r => (r.findings[0].cell = { id: 1 }), 'findings[0].cell.id']
+      [r => (r.findings[0].cell = { id: 1 }), 'findings[0].cell.id'],
+      [r => (r.checklist[1].state = 'done'), 'checklist[1].state'],
+      [r => (r.accesses[0].place = 'moon'), 'accesses[0].place'],
+      [r => (r.cells[0].uses = 'all'), 'cells[0].uses'],
+      [r => (r.ignored[0].reason = null), 'ignored[0].reason']
     ];
     for (const [spoil, where] of cases) {
       const spoilt = good();

@@ -57,11 +57,12 @@ export function Limits({ report }: { report: IReport }): JSX.Element | null {
   const { trans } = React.useContext(Surroundings);
   const language = report.language ?? '';
   const isForeign = language !== '' && language.toLowerCase() !== 'python';
+  const limits = report.limits.filter(l => l.kind === 'analysis');
   const reasons = [
-    ...new Set(report.limits.filter(l => l.cell === null).map(l => l.why))
+    ...new Set(limits.filter(l => l.cell === null).map(l => l.why))
   ];
   const cells = new Set(
-    report.limits.flatMap(l => (l.cell === null ? [] : [l.cell.index]))
+    limits.flatMap(l => (l.cell === null ? [] : [l.cell.index]))
   ).size;
   if (!isForeign && reasons.length === 0 && cells === 0) {
     return null;

@@ -221,7 +221,7 @@ def test_a_suppression_ends_in_the_cache_too() -> None:
     for day in (date(2026, 6, 14), date(2026, 6, 15), date(2026, 6, 16)):
         Day.shown = day
         compare({})
-        findings.append(said("json", False)[1].count(b'"code":"NDX101"'))
+        findings.append(said("json", False)[1].count(b'"by_code":{"NDX101":1}'))
     assert findings == [0, 0, 1]
 
 

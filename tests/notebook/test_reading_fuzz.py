@@ -64,10 +64,10 @@ def test_documents(value: dict[str, Any], indent: int | None) -> None:
     except Unreadable:
         return
     same = read_document(json.loads(content), "a.ipynb")
-    assert (notebook.cells, notebook.language, notebook.ignored_codes) == (
+    assert (notebook.cells, notebook.language, notebook.ignores) == (
         same.cells,
         same.language,
-        same.ignored_codes,
+        same.ignores,
     )
     assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
     lines = content.count(b"\n") + 1

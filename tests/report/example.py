@@ -95,11 +95,43 @@ RECORDED = Finding(
     file_line=1,
     fingerprint="c2b7d81e05f3496a",
 )
+OVERWRITTEN = Finding(
+    code="NDS402",
+    name="write-outside-project",
+    message="Writes to `/srv/archive/forest.joblib`, outside the project.",
+    severity="warning",
+    confidence="likely",
+    evidence="static",
+    cell=MODEL,
+    span=span(6, 0, 41),
+    names=("/srv/archive/forest.joblib",),
+    file_line=63,
+    fingerprint="44d0e9a3175cb28f",
+)
+SHADOWED = Finding(
+    code="NDX115",
+    name="shadowed-builtin",
+    message="`list` is a built-in name.",
+    severity="info",
+    confidence="proven",
+    evidence="static",
+    cell=IMPORTS,
+    span=span(2, 0, 4),
+    names=("list",),
+    file_line=11,
+    fingerprint="be18f60793ca5d24",
+)
+UNCOMMENTED = Fix(
+    "Remove `NDS402` from the comment in line 6",
+    True,
+    (FixOperation("replace", "e8b21d70", "07" * 32, span(6, 41, 89), ""),),
+)
 
 RICH = NotebookReport(
     path="reports/Übersicht 2024.ipynb",
     language="python",
     verdict="fails",
+    verdict_findings=("5b0f7a1c9d2e4833",),
     findings=(BESIDE_ASTRAL, USED_TOO_EARLY, STALE, UNSEEDED, RECORDED),
     lineage=(
         CellLineage(IMPORTS, reads=("/home/ana/📈 data/<img src=x onerror=alert(1)>.csv",), writes=()),
@@ -147,8 +179,8 @@ RICH = NotebookReport(
         CellFacts("e8b21d70", "never run", uses=(), used_by=()),
     ),
     ignored=(
-        Ignored("44d0e9a3175cb28f", "NDS402", "comment", "the archive is ours", "2027-01-01"),
-        Ignored("be18f60793ca5d24", "NDX115", "project", "", None),
+        Ignored(OVERWRITTEN, "comment", "the archive is ours", "2027-01-01", selector="NDS402", restore=UNCOMMENTED),
+        Ignored(SHADOWED, "project", since="2026-11-26", selector="NDX"),
     ),
     checklist=(
         CheckedItem(
@@ -172,6 +204,11 @@ RICH = NotebookReport(
     limits=(
         Limit(CellRef("f90b3c6e", 5, 3), "The cell is not Python that can be read: invalid syntax in line 2."),
         Limit(None, "`from settings import *` may bind any name."),
+        Limit(
+            None,
+            "The entry for NDR205 in the notebook's metadata suppresses nothing: nothing of NDR205 is found.",
+            "ignore",
+        ),
     ),
     internal_errors=("Traceback that stays in the log",),
 )

@@ -22,6 +22,7 @@ class DuplicateExecutionCount(Rule):
     any_language = True
     why = "A kernel counts each run once. Equal counts mean that cells were copied with their outputs, or saved from different sessions."
     fix = "Restart the kernel and run all cells, so that all outputs come from one session."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -23,6 +23,7 @@ class EditedSinceRun(CellRule):
     any_language = True
     why = "The output below the cell, and the values in the kernel, come from code that stands there no more."
     fix = "Run the cell again."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\
@@ -43,8 +44,9 @@ rate = 0.2
 
     def check_cell(self, cell: Cell, analysis: Analysis) -> Iterator[Finding]:
         """Report a cell whose last run had another source, comments and layout aside."""
-        last = analysis.runs_in_session.last(cell.id)
-        if last is None or last.status == "aborted" or same_program(last.source, cell.source):
+        session = analysis.runs_in_session
+        position = session.ran(cell.id)
+        if position is None or same_program(session.events[position].source, cell.source):
             return
         yield self.finding(
             cell,

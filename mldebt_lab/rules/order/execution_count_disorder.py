@@ -23,6 +23,7 @@ class ExecutionCountDisorder(Rule):
     any_language = True
     why = "The cells were not run from top to bottom. Most such notebooks give the same results all the same, which is why this is only a note."
     fix = "Restart the kernel and run all cells before you share the notebook."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

@@ -22,6 +22,7 @@ class LiveNameWithoutCell(Rule):
     severity = "info"
     why = "A cell written from now on can use the names and work here, and fail everywhere else."
     fix = "Delete the names (`del name`), restore the cell, or restart the kernel."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\

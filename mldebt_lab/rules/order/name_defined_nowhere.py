@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mldebt_lab.finding import Finding
+from mldebt_lab.dataflow.sessions import living_names
+from mldebt_lab.finding import Evidence, Finding
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.order.wording import cell_label, hazard_related
 
@@ -83,8 +84,13 @@ del prices
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each such name once, at its first use."""
+        living = living_names(analysis)
         for hazard in analysis.missing_names:
-            if hazard.kind == "nowhere":
+            evidence: Evidence = "static"
+            if hazard.kind == "nowhere" and hazard.name in living:
+                message = f"Uses `{hazard.name}`, which lives on in the kernel, but which no cell defines any more"
+                evidence = "session"
+            elif hazard.kind == "nowhere":
                 message = f"Uses `{hazard.name}`, which no cell defines"
             elif hazard.kind == "deleted" and hazard.deleted_at is not None:
                 message = (
@@ -97,6 +103,7 @@ del prices
                 analysis.span(hazard.site),
                 message,
                 confidence="proven" if hazard.certain else "likely",
+                evidence=evidence,
                 related=hazard_related(analysis, hazard),
                 names=(hazard.name,),
             )

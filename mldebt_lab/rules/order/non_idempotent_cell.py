@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.events import Mutation, Rebinding
-from mldebt_lab.finding import Finding
+from mldebt_lab.finding import Finding, Related
 from mldebt_lab.notebook import Cell
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.order.wording import cell_label
+from mldebt_lab.syntax.positions import Site
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
+
+
+_MOST_FURTHER = 5
 
 
 class NonIdempotentCell(Rule):
@@ -23,6 +27,7 @@ class NonIdempotentCell(Rule):
     severity = "info"
     why = "Whoever runs the cell twice, by habit or by mistake, gets other data than a run from top to bottom, and nothing shows it."
     fix = "Give the new value a new name, or make it in the cell that makes the old one."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\
@@ -83,7 +88,10 @@ for row in rows:
                     f"Ran {times} times, and each run changes `{event.name}` from {cell_label(owner)} further",
                     severity="warning",
                     evidence="session",
-                    related=(analysis.related(before.site, f"`{event.name}` is made here"),),
+                    related=(
+                        analysis.related(before.site, f"`{event.name}` is made here"),
+                        *self._further(cell, event.name, analysis),
+                    ),
                     names=(event.name,),
                 )
             else:
@@ -95,3 +103,18 @@ for row in rows:
                     related=(analysis.related(before.site, f"`{event.name}` is made here"),),
                     names=(event.name,),
                 )
+
+    def _further(self, cell: Cell, name: str, analysis: Analysis) -> Iterator[Related]:
+        """The cells whose results show it: they ran after it, with what it had made."""
+        session = analysis.runs_in_session
+        changed = session.ran(cell.id)
+        readers = []
+        for other in analysis.notebook.code_cells:
+            run, position = analysis.runs[other.id], session.ran(other.id)
+            binding = run.reads.get(name)
+            if other is cell or changed is None or position is None or position < changed or name not in run.read_at:
+                continue
+            if binding is not None and binding.cell_id == cell.id:
+                readers.append(Site(other.id, run.read_at[name]))
+        for site in readers[:_MOST_FURTHER]:
+            yield analysis.related(site, "its result is not that of a run from top to bottom")

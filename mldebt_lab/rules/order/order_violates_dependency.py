@@ -48,5 +48,5 @@ second = 2
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each cause that no stored output shows."""
         for stale in analysis.order.stale:
-            if not stale.reader.has_output:
+            if not stale.shown:
                 yield stale_finding(self, analysis, stale)

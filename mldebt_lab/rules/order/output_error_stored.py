@@ -32,6 +32,7 @@ class OutputErrorStored(CellRule):
     any_language = True
     why = "The last run stopped there: the outputs below it come from an earlier run, or from cells that were run one by one."
     fix = "Mend the cell and run it again; tag it `raises-exception` if the error is meant."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\
@@ -69,12 +70,14 @@ Dividing by zero raises an exception:
         error = cell.error
         if error is None or _MEANT_TAGS.intersection(cell.tags) or self._is_meant(cell, analysis, error.name):
             return
+        last = analysis.runs_in_session.last(cell.id)
+        seen = last is not None and last.status in ("error", "interrupted")
         what = "was interrupted" if error.name == "KeyboardInterrupt" else f"ended in {error.name or 'an error'}"
         yield self.finding(
             cell,
             analysis.span_of_line(cell, analysis.first_code_line(cell)),
-            f"The last run {what}, and the traceback was saved",
-            evidence="recorded",
+            f"The last run {what}" if seen else f"The last run {what}, and the traceback was saved",
+            evidence="session" if seen else "recorded",
             names=(error.name,),
         )
 

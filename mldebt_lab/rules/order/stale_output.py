@@ -74,5 +74,5 @@ print(rate)
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each cause once, at the first output that it makes stale."""
         for stale in analysis.order.stale:
-            if stale.reader.has_output:
+            if stale.shown:
                 yield stale_finding(self, analysis, stale)

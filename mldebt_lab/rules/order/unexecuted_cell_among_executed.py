@@ -25,6 +25,7 @@ class UnexecutedCellAmongExecuted(Rule):
     severity = "warning"
     why = "The cells below ran without it, in a kernel that had the names from elsewhere. From top to bottom they would use what it defines."
     fix = "Run the cell and those below it, or remove it."
+    judges_runs = True
     practices = (23,)
     bad = (
         """\
@@ -70,11 +71,14 @@ print(rate)
             for use in run.uses if run is not None else ():
                 readers.setdefault(use.cell_id, (reader, use.name))
         for cell in analysis.notebook.code_cells:
-            if cell.execution_count is not None or cell.id not in readers or _MEANT.intersection(cell.tags):
+            if cell.id not in readers or _MEANT.intersection(cell.tags) or self._has_run(cell, analysis):
                 continue
             found = self._used_below(cell, analysis)
             if found is not None:
                 yield found
+
+    def _has_run(self, cell: Cell, analysis: Analysis) -> bool:
+        return cell.execution_count is not None or analysis.runs_in_session.ran(cell.id) is not None
 
     def _used_below(self, cell: Cell, analysis: Analysis) -> Finding | None:
         """A finding if an executed cell uses something other than a module that the cell defines."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.hazards import Hazard
-from mldebt_lab.dataflow.order import Staleness
+from mldebt_lab.dataflow.staleness import Staleness
+from mldebt_lab.dataflow.state import stream_of
 from mldebt_lab.finding import Finding, Related
 from mldebt_lab.notebook import Cell
 from mldebt_lab.rules.base import Rule
@@ -40,23 +41,29 @@ def hazard_related(analysis: Analysis, hazard: Hazard) -> tuple[Related, ...]:
 
 def stale_finding(rule: Rule, analysis: Analysis, stale: Staleness) -> Finding:
     """A finding about a cell that saw another definition than a clean run would give it."""
-    writer = cell_label(stale.writer)
-    verb = "changed" if stale.changes else "defined"
-    if stale.reason == "another" and stale.saw is not None:
-        message = f"Ran with `{stale.name}` from {cell_label(stale.saw)}; from top to bottom it would use the one from {writer}"
-    elif stale.saw is not None:
-        message = f"Ran before {writer} last {verb} `{stale.name}`, with the one from {cell_label(stale.saw)}"
-    else:
-        message = f"Ran before {writer} last {verb} `{stale.name}`"
-    related = [analysis.related(stale.definition, f"`{stale.name}` is {verb} here")]
+    verb = "seeded" if stream_of(stale.name) else "changed" if stale.changes else "defined"
+    what = f"the random numbers of `{stream_of(stale.name)}`" if stream_of(stale.name) else f"`{stale.name}`"
+    related = [analysis.related(stale.definition, f"{what} {'are' if stream_of(stale.name) else 'is'} {verb} here")]
     for cell in stale.dependents[:_MOST_FURTHER]:
         related.append(Related(cell.ref, None, "this cell hangs on it"))
     return rule.finding(
         stale.reader,
         analysis.span(stale.read_at),
-        message,
-        confidence="likely",
+        _stale_message(stale, verb, what),
+        confidence=stale.confidence,
         evidence=analysis.order.evidence,
         related=tuple(related),
         names=(stale.name,),
     )
+
+
+def _stale_message(stale: Staleness, verb: str, what: str) -> str:
+    writer = cell_label(stale.writer)
+    saw = stale.saw_elsewhere or (cell_label(stale.saw) if stale.saw is not None else "")
+    if stale.reason == "unfinished":
+        return f"Ran with {what} from {writer}, whose last run did not come to its end"
+    if stale.reason == "another" and saw:
+        return f"Ran with {what} from {saw}; from top to bottom it would use the one from {writer}"
+    if saw:
+        return f"Ran before {writer} last {verb} {what}, with the one from {saw}"
+    return f"Ran before {writer} last {verb} {what}"

@@ -21,6 +21,7 @@ from mldebt_lab.report.wire import encode_notebook
 from mldebt_lab.rules.registry import all_rules
 from mldebt_lab.server.worker.location import BadPath, Location, is_marked, locate, project_root_below
 from mldebt_lab.server.worker.memories import Memories
+from mldebt_lab.server.worker.profiles import profile_for, profiles_for
 from mldebt_lab.server.worker.request import BadRequest, read_request
 from mldebt_lab.server.worker.settings import settings_for
 
@@ -60,6 +61,8 @@ class Answering:
         try:
             if head["ask"] == "rules":
                 return Reply(200, encode_catalogue(all_rules()))
+            if head["ask"] == "checklists":
+                return self._checklists(head)
             return self._check(head, body)
         except (BadRequest, BadPath) as error:
             return _error(400, str(error))
@@ -86,18 +89,29 @@ class Answering:
         folder = location.file.parent if location.file is not None else None
         settings, problem = settings_for(folder, location.root, head["settings"])
         surroundings = self._surroundings(location, settings)
+        profile, unknown_profile = profile_for(request.profile, settings, location.root)
         report = check_notebook(
             replace(request.notebook, path=location.path),
             settings,
             surroundings,
             request.session,
             self._memories.of(location.path, request.size),
+            profile,
         )
         if report.internal_errors:
             self._memories.forget(location.path)  # it may hold half of something
             if any(trace.rstrip().endswith("\nMemoryError") for trace in report.internal_errors):
                 raise MemoryError
-        return Reply(200, encode_notebook(_limited(report, location.limit, problem)), _failures(report))
+        return Reply(
+            200, encode_notebook(_limited(report, location.limit, problem, unknown_profile)), _failures(report)
+        )
+
+    def _checklists(self, head: Mapping[str, Any]) -> Reply:
+        location = locate(head["path"], head["root"])
+        folder = location.file.parent if location.file is not None else None
+        settings, _ = settings_for(folder, location.root, head["settings"])
+        profiles = [{"name": p.name, "title": p.title} for p in profiles_for(settings, location.root)]
+        return Reply(200, json.dumps({"profiles": profiles}).encode("ascii"))
 
     def _surroundings(self, location: Location, settings: Settings) -> Surroundings:
         measured = self._fresh_measurements() if settings.measure_places else None

@@ -9,7 +9,9 @@ from typing import Any, Literal
 import msgspec
 
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
-from mldebt_lab.notebook.session import RunEvent, Session
+from mldebt_lab.notebook.answers import answers_in
+from mldebt_lab.notebook.ignores import ignores_in
+from mldebt_lab.notebook.session import RunEvent, RunStatus, Session
 
 
 class BadRequest(Exception):
@@ -22,6 +24,8 @@ class CheckRequest:
 
     notebook: Notebook
     session: Session
+    profile: str | None = None
+    """The checklist that is asked for; None: the default one."""
 
     @property
     def size(self) -> int:
@@ -41,19 +45,22 @@ class _Cell(msgspec.Struct):
     execution_count: int | None = None
     has_output: bool = False
     tags: tuple[str, ...] = ()
+    ignore: tuple[Any, ...] = ()
     error: _Error | None = None
 
 
 class _Event(msgspec.Struct):
     n: int
     source: str
-    status: Literal["ok", "error", "aborted", "interrupted"]
+    status: RunStatus
     cell_id: str | None = None
+    count: int | None = None
 
 
 class _Session(msgspec.Struct):
     events: tuple[_Event, ...] = ()
     deleted: tuple[str, ...] = ()
+    missed: int = 0
 
 
 class _Kernel(msgspec.Struct):
@@ -68,7 +75,9 @@ class _Body(msgspec.Struct):
     cells: tuple[_Cell, ...]
     kernel: _Kernel | None = None
     session: _Session | None = None
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[Any, ...] = ()
+    answers: Any = None
+    profile: str | None = None
 
 
 _decoder = msgspec.json.Decoder(_Body)
@@ -85,12 +94,17 @@ def read_request(raw: bytes) -> CheckRequest:
             language=_language(kernel.language),
             language_version=kernel.version or "",
             cells=_cells(body.cells),
-            ignored_codes=body.ignore,
+            ignores=ignores_in(body.ignore),
+            answers=answers_in(body.answers),
         ),
         Session(
-            events=tuple(RunEvent(event.n, event.cell_id, event.source, event.status) for event in session.events),
+            events=tuple(
+                RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in session.events
+            ),
             deleted=session.deleted,
+            missed=session.missed,
         ),
+        body.profile,
     )
 
 
@@ -136,6 +150,7 @@ def _cell(index: int, document: _Cell, seen: dict[str, int]) -> Cell:
         has_output=document.has_output,
         error=ErrorOutput(document.error.name, document.error.message) if document.error is not None else None,
         tags=document.tags,
+        ignores=ignores_in(document.ignore),
     )
 
 

@@ -75,7 +75,8 @@ class NobodyMay(Authorizer):
 async def test_no_route_answers_without_leave(jp_fetch: Any, jp_serverapp: Any, jp_web_app: Any, service: Any) -> None:
     """A user who is known but not authorized gets 403 and starts no process."""
     jp_web_app.settings["authorizer"] = NobodyMay(parent=jp_serverapp)
-    for name, method in (("check", "POST"), ("rules", "GET")):
+    for name, handler in ROUTES:
+        method = "POST" if "post" in handler.__dict__ else "GET"
         body = json.dumps(request("x = 1")) if method == "POST" else None
         response = await jp_fetch("mldebt-lab", name, method=method, body=body, raise_error=False)
         assert response.code == 403
