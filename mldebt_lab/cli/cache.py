@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 
@@ -29,6 +27,8 @@ def clear() -> None:
 
 
 def _folder() -> str:
+    from pathlib import Path
+
     from mldebt_lab.cache.folder import cache_folder
     from mldebt_lab.config import ConfigError
     from mldebt_lab.config_files import SettingsFinder

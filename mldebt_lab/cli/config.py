@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from mldebt_lab.notebook.ignores import Ignore
+if TYPE_CHECKING:
+    from mldebt_lab.notebook.ignores import Ignore
 
 _DEFAULTS = {"select": "the rules that are on by default", "cache-dir": "where the platform keeps caches"}
 """What holds where no value stands for it."""
@@ -21,6 +20,8 @@ _DEFAULTS = {"select": "the rules that are on by default", "cache-dir": "where t
 )
 def config(path: str, show_origin: bool) -> None:
     """Show the settings that hold for the notebooks in PATH (a folder or a notebook)."""
+    from pathlib import Path
+
     from mldebt_lab.config import ConfigError
     from mldebt_lab.config_files import KEYS, SettingsFinder
     from mldebt_lab.places import project_root_of
@@ -69,4 +70,6 @@ def _entry(entry: Ignore) -> str:
 
 
 def _text(value: str) -> str:
+    import json
+
     return json.dumps(value, ensure_ascii=False)  # a TOML basic string has the same escapes

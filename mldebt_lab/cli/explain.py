@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 import click
 
 
@@ -18,6 +16,8 @@ def explain(rule: str) -> None:
 
     found = find_rule(rule)
     if found is None:
+        import difflib
+
         names = [name for known in all_rules() for name in (known.code, known.name)]
         near = difflib.get_close_matches(rule.upper(), names, n=1) or difflib.get_close_matches(
             rule.lower(), names, n=1

@@ -1,8 +1,9 @@
 """Calls of the notebook's functions that do the same as one before.
 
-A function that is called again in a cell with equal arguments, while every name and resource that it reads from outside
-is bound as before, reads, draws and returns the same. So what its first call did is kept, and put down again. That
-holds for calls that bind nothing outside and were followed to their end.
+A function that is called again with equal arguments, while every name and resource that it reads from outside is bound
+as before, reads, draws and returns the same. So what its first call did is kept, and put down again. That holds for
+calls that bind nothing outside and were followed to their end. Where the value that is returned is told from others by
+what it is, and not by what it holds, it is kept for the cell alone: whether other cells were followed must not matter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.frames import Binding, Frame
-from mldebt_lab.dataflow.values import Arguments, Constant, Function, Items, Method, Text, Value
+from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Constant, Function, Items, Method, Symbol, Text, Value
 from mldebt_lab.syntax.positions import Site
 
 _MOST_COMPARED = 12
@@ -30,14 +31,14 @@ class Trace:
 
     frame: Frame
     reads: dict[str, Binding | None] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    names: dict[str, None] = field(default_factory=dict)
     height: int = 1
     is_whole: bool = True
 
     def include(self, inner: Trace) -> None:
         """Take over what a call in it has done."""
         self.reads = {**inner.reads, **self.reads}
-        self.names |= inner.names
+        self.names.update(inner.names)
         self.height = max(self.height, inner.height + 1)
 
 
@@ -62,6 +63,11 @@ def key_of(arguments: Arguments) -> Hashable:
     """Equal for arguments with which a function does the same."""
     keywords = tuple((name, _key(value)) for name, value in arguments.keywords.items())
     return tuple(_key(value) for value in arguments.positional), keywords, arguments.open_ended
+
+
+def is_told_by_content(value: Value) -> bool:
+    """Whether another value that holds the same is the same to everybody."""
+    return value is UNKNOWN or isinstance(value, (Constant, Text, Symbol))
 
 
 def _key(value: Value) -> Hashable:

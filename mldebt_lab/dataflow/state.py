@@ -85,6 +85,7 @@ class State:
         self.provided = provided
         self.globals: dict[str, Binding] = {}
         self.defined: list[Function] = []
+        self.followed: dict[Hashable, FollowedCall] = {}
         self.start("", "")
 
     def start(self, cell_id: str, source: str) -> None:
@@ -100,7 +101,7 @@ class State:
         self.outer_call: Located | None = None
         self.called: set[int] = set()
         self.traces: list[Trace] = []
-        self.followed: dict[Hashable, FollowedCall] = {}
+        self.followed_here: dict[Hashable, FollowedCall] = {}
         self.unrepeatable = 0
         """How often something happened that a call of a function cannot simply be said to have done again."""
         self.missing: set[str] = set()
@@ -167,7 +168,7 @@ class State:
         binding = self.find(name)
         if binding is not None and binding.kind != "deleted":
             if self.traces:
-                self.traces[-1].names.add(name)
+                self.traces[-1].names.setdefault(name)
             if name not in self.read_at and binding.cell_id != self.cell_id:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
                 if binding.maybe and not (self.uncertain or self.guarded or name in self.assumed):
