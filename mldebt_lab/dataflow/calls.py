@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import commands, files, library, randomness, texts
+from mldebt_lab.dataflow import commands, files, library, ordering, randomness, texts
 from mldebt_lab.dataflow.catalogue import Entry, look_up
 from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.expressions import Expressions
@@ -90,7 +90,8 @@ class Calls(Expressions):
         self.called.add(id(body))
         if body in self.active or len(self.active) >= _DEEPEST_CALL or self.steps > _MOST_STEPS:
             return UNKNOWN
-        saved = (self.frame, self.site_cell_id, self.outer_call)
+        saved = (self.frame, self.site_cell_id, self.outer_call, self.loop)
+        self.loop = None
         if self.outer_call is None:
             self.outer_call = node
         self.site_cell_id = function.cell_id
@@ -104,7 +105,7 @@ class Calls(Expressions):
             self.run_body(body.body)
         finally:
             self.active.pop()
-            self.frame, self.site_cell_id, self.outer_call = saved
+            self.frame, self.site_cell_id, self.outer_call, self.loop = saved
         self._last_frame = frame
         return either(*frame.returned) if frame.returned else NONE
 
@@ -181,6 +182,10 @@ class Calls(Expressions):
 
     def call_symbol(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
         """A call of a library function by its dotted name."""
+        value = self._call_library(name, arguments, node)
+        return ordering.note_call(self, name, arguments, node, value) if name in ordering.calls() else value
+
+    def _call_library(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
         model = library.MODELS.get(name)
         if model is not None:
             return model(arguments)
@@ -249,6 +254,8 @@ class Calls(Expressions):
             files.note_possible_path(self, f".{name}", arguments, node)
         if result is not None:
             return result
+        if kind == "path" and name in knowledge.ordering().listing_methods:
+            return ordering.listed(self, node)
         if kind is not None:
             given = knowledge.types().methods.get(kind, {}).get(name)
             if given is not None:
@@ -294,7 +301,10 @@ class Calls(Expressions):
                 again = pure.again if pure is not None else "changes"
         if again is None or not isinstance(node.func, ast.Attribute):
             return
-        self.mutate(node.func.value, library.changed_container(receiver, name, arguments), name, again == "same", node)
+        changed = library.changed_container(receiver, name, arguments)
+        if self.loop is not None and name in ordering.ADDS_ELEMENTS:
+            changed = ordering.collected(self.loop, node.func.value, changed)
+        self.mutate(node.func.value, changed, name, again == "same", node)
 
     def _mutated_argument(self, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
         spec = entry.mutates

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.events import Event, MissingName, PossiblyUnbound
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
@@ -16,6 +17,9 @@ from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
 from mldebt_lab.outcome import Dependency
 from mldebt_lab.syntax.positions import Extent, Site, extent
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.ordering import Loop
 
 ANY_NAME = "<any name>"
 FOLDER = "<folder>"
@@ -104,6 +108,7 @@ class State:
         self.assumed: frozenset[str] = frozenset()
         self.incomplete: str | None = None
         self.displayed: ast.expr | None = None
+        self.loop: Loop | None = None
         self.defined_before = len(self.defined)
 
     def finish(self) -> CellRun:
