@@ -50,7 +50,7 @@ def failed(task: Task, why: str, render: Render[T]) -> Checked[T]:
 
 
 def _recording(task: Task, cache: ReportCache | None) -> Recording | None:
-    if cache is None:
+    if cache is None or task.profile is not None:
         return None
     try:
         content = task.read()
@@ -65,8 +65,8 @@ def _report(task: Task, recording: Recording | None = None) -> tuple[NotebookRep
     try:
         notebook = read_file(task.path, task.shown) if content is None else read_bytes(content, task.shown)
     except Unreadable as error:
-        return check_unreadable(task.shown, error, task.settings, surroundings), None
-    return check_notebook(notebook, task.settings, surroundings), notebook
+        return check_unreadable(task.shown, error, task.settings, surroundings, task.profile), None
+    return check_notebook(notebook, task.settings, surroundings, profile=task.profile), notebook
 
 
 def _checked(task: Task, report: NotebookReport, notebook: Notebook | None, render: Render[T]) -> Checked[T]:

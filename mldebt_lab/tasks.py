@@ -13,6 +13,7 @@ from mldebt_lab.finding import SEVERITIES, Severity
 from mldebt_lab.places import Surroundings
 
 if TYPE_CHECKING:
+    from mldebt_lab.checklist.profile import Profile
     from mldebt_lab.notebook import Notebook
     from mldebt_lab.outcome import NotebookReport
 
@@ -22,13 +23,17 @@ Render: TypeAlias = "Callable[[NotebookReport, Notebook | None], T]"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A notebook to check. ``content`` holds what stands in for the file, such as standard input."""
+    """A notebook to check. ``content`` holds what stands in for the file, such as standard input.
+
+    ``profile`` is the checklist that is asked for (None: the default one). No other one's reports may be kept.
+    """
 
     path: Path
     shown: str
     settings: Settings
     surroundings: Surroundings
     content: bytes | None = None
+    profile: Profile | None = None
 
     def read(self) -> bytes:
         """The notebook as it is stored. Raises :class:`OSError`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 
-def _selectors(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def selectors(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors in an option that is given several times, or once with commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
@@ -13,10 +14,10 @@ def _selectors(_context: click.Context, _parameter: click.Parameter, values: tup
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
-    "--select", multiple=True, callback=_selectors, metavar="RULES", help="Only these: codes, prefixes, names, ALL."
+    "--select", multiple=True, callback=selectors, metavar="RULES", help="Only these: codes, prefixes, names, ALL."
 )
 @click.option(
-    "--ignore", multiple=True, callback=_selectors, metavar="RULES", help="Not these. Both take lists with commas."
+    "--ignore", multiple=True, callback=selectors, metavar="RULES", help="Not these. Both take lists with commas."
 )
 @click.option(
     "--project-root",

@@ -12,6 +12,7 @@ from mldebt_lab.cli.check import check
 from mldebt_lab.cli.checklist import checklist
 from mldebt_lab.cli.config import config
 from mldebt_lab.cli.explain import explain
+from mldebt_lab.cli.report import report
 from mldebt_lab.cli.rules import rules
 
 INTERRUPTED = 130
@@ -29,7 +30,7 @@ def cli() -> None:
     """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
 
 
-for command in (check, checklist, explain, rules, config, cache):
+for command in (check, checklist, report, explain, rules, config, cache):
     cli.add_command(command)
 
 

@@ -37,11 +37,13 @@ VERDICT_SENTENCE: dict[Verdict, str] = {
 VERDICTS: tuple[Verdict, ...] = ("fails", "doubtful", "unknown", "plausible", "verified")
 """The worst first."""
 STATE_WORD: dict[CheckState, str] = {"pass": "pass", "fail": "fail", "unknown": "not known", "na": "n/a"}
-STATES: tuple[CheckState, ...] = ("fail", "unknown", "pass", "na")
 CELL_STATE_SENTENCE: dict[CellState, str] = {
     "out of place": "uses something that is defined further down",
     "failed": "ended in an error",
     "interrupted": "was interrupted",
+    "aborted, not run this time": "was not run this time: a cell before it stopped the run",
+    "copied, not run": "is a copy that was not run; its output is another cell's",
+    "not seen here": "did not run in this session, or nobody saw it run",
     "stale": "its output is older than what it depends on",
     "edited": "was edited since it ran",
     "never run": "was never run",

@@ -28,11 +28,11 @@ CIRCUMSTANCES = Circumstances(made="3 February 2026", notebook="../a.ipynb", ind
 
 def page_of(document: dict[str, Any], path: str = "work/a.ipynb") -> Element:
     report = check(document, path=path)
-    return parsed(notebook_page(report, read_document(document, path), DEFAULT, CIRCUMSTANCES))
+    return parsed(notebook_page(report, read_document(document, path), CIRCUMSTANCES, DEFAULT.title))
 
 
 def rich_page(report: NotebookReport = RICH) -> Element:
-    return parsed(notebook_page(report, None, DEFAULT, CIRCUMSTANCES))
+    return parsed(notebook_page(report, None, CIRCUMSTANCES, DEFAULT.title))
 
 
 def in_debt() -> dict[str, Any]:
@@ -44,6 +44,7 @@ def test_verdict_and_counts_are_said_in_words() -> None:
     verdict = page_of(in_debt()).one("div", "mldebt-verdict")
     assert "Fails on a clean run" in verdict.text
     assert "Running all cells from an empty kernel would fail." in verdict.text
+    assert "It rests on NDX101 in cell 2 [3]." in verdict.text
     assert "1 error" in verdict.text
     assert "1 warning" in verdict.text
 
@@ -162,7 +163,7 @@ def test_the_page_asks_for_nothing_outside_and_runs_nothing() -> None:
 
 def test_a_notebook_that_cannot_be_read_gets_a_page_that_says_so() -> None:
     report = check_unreadable("broken.ipynb", Unreadable("The file is not valid JSON."))
-    page = parsed(notebook_page(report, None, DEFAULT, CIRCUMSTANCES))
+    page = parsed(notebook_page(report, None, CIRCUMSTANCES, DEFAULT.title))
     assert "The file is not valid JSON." in page.one("article", data_code="NDX121").text
     assert "This notebook could not be analysed as a whole." in page.text
     assert [item.attributes["data-state"] for item in page.all("li", "mldebt-item")] == ["unknown"] * 12
@@ -178,22 +179,22 @@ def test_notebooks_without_python_have_a_page(document: dict[str, Any]) -> None:
 
 def test_ten_megabytes_in_a_finding_make_no_large_page() -> None:
     long = replace(RICH.findings[0], message="`" + "x" * 10_000_000 + "`", names=("y" * 10_000_000,))
-    page = notebook_page(replace(RICH, findings=(long,)), None, DEFAULT, CIRCUMSTANCES)
+    page = notebook_page(replace(RICH, findings=(long,)), None, CIRCUMSTANCES, DEFAULT.title)
     assert len(page) < 60_000
     assert "more characters)" in page
     document = notebook(f"open('/home/ana/{'z' * 10_000_000}')")
-    assert len(notebook_page(check(document), read_document(document, "a"), DEFAULT, CIRCUMSTANCES)) < 60_000
+    assert len(notebook_page(check(document), read_document(document, "a"), CIRCUMSTANCES, DEFAULT.title)) < 60_000
 
 
 def test_half_a_surrogate_can_be_written_to_a_file() -> None:
     document = notebook("open('/home/ana/\ud800.csv')")
-    notebook_page(check(document), read_document(document, "a"), DEFAULT, CIRCUMSTANCES).encode("utf-8")
+    notebook_page(check(document), read_document(document, "a"), CIRCUMSTANCES, DEFAULT.title).encode("utf-8")
 
 
 def test_the_score_of_a_profile_that_is_counted_is_shown_with_its_sections() -> None:
     profile = built_in("ml-test-score")
     read = read_document(in_debt(), "a.ipynb")
     report = check_notebook(read, Settings(), Surroundings(), profile=profile)
-    section = parsed(notebook_page(report, read, profile, CIRCUMSTANCES)).one("section", id="mldebt-checklist")
+    section = parsed(notebook_page(report, read, CIRCUMSTANCES, profile.title)).one("section", id="mldebt-checklist")
     assert section.one("p", "mldebt-score").text.startswith("Score: at least 0 (the least of Data 0, Model 0, ")
     assert [heading.text for heading in section.all("h3")] == ["Data", "Model", "Infrastructure", "Monitoring"]

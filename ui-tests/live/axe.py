@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,9 +17,9 @@ _RUN = """async ours => {
 }"""
 
 
-def complaints(page: Page) -> list[str]:
-    """What is wrong, the serious and the critical ones."""
+def complaints(page: Page, within: Sequence[str] = _OURS) -> list[str]:
+    """What is wrong within these elements, the serious and the critical ones."""
     # In the page's main world, and not as a script element, which a page may forbid.
     page.evaluate(_AXE.read_text("utf-8"))
-    found: list[str] = page.evaluate(_RUN, list(_OURS))
+    found: list[str] = page.evaluate(_RUN, list(within))
     return [complaint for complaint in found if complaint.startswith(("serious", "critical"))]

@@ -54,14 +54,17 @@ def ignored_section(report: NotebookReport, view: View) -> Markup:
         return joined()
     rows = [
         (
-            ignored.code,
+            joined(element("b", ignored.code), " ", prose(ignored.finding.message)),
+            view.cell(ignored.finding.cell) if ignored.finding.cell is not None else "–",
             _SCOPES.get(ignored.scope, ignored.scope),
             prose(ignored.reason) if ignored.reason else "no reason given",
+            ignored.since or "–",
             ignored.until or "–",
         )
         for ignored in report.ignored
     ]
-    parts = [table("Ignored findings", ("Rule", "Where", "Reason", "Until"), rows)] if rows else []
+    heads = ("Finding", "Cell", "Ignored", "Reason", "Since", "Until")
+    parts = [table("Ignored findings", heads, rows)] if rows else []
     return view.section("ignored", "Ignored findings", *parts, _limits(report, view, "ignore"))
 
 

@@ -28,7 +28,11 @@ def checklist(items: Sequence[CheckedItem], title: str, shown: Iterable[str], vi
             parts.append(view.heading(section))
         parts.append(element("ul", each(_item(item, fingerprints, view) for item in group), class_="mldebt-items"))
     return view.section(
-        "checklist", "Checklist", element("p", joined(title, ": ", summarised(items), ".")), _score(items), *parts
+        "checklist",
+        "Checklist",
+        element("p", f"{title}: " if title else "", summarised(items), "."),
+        _score(items),
+        *parts,
     )
 
 

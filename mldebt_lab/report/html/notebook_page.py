@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from mldebt_lab import __version__
-from mldebt_lab.checklist.profile import Profile
 from mldebt_lab.notebook import Notebook
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.report.html.background import evidence_section, ignored_section, limits_section
@@ -43,13 +41,13 @@ class Circumstances:
 
 
 def notebook_page(
-    report: NotebookReport, notebook: Notebook | None, profile: Profile, circumstances: Circumstances
+    report: NotebookReport, notebook: Notebook | None, circumstances: Circumstances, checklist_title: str = ""
 ) -> str:
     """The whole document. ``notebook`` is None for one that could not be read."""
     view = View(circumstances.notebook)
     shown = [finding.fingerprint for finding in report.findings]
     sections = {
-        "checklist": checklist(report.checklist, profile.title, shown, view),
+        "checklist": checklist(report.checklist, checklist_title, shown, view),
         "findings": findings(report, notebook, view),
         "rules": rules_section(report.findings, view),
         "files": files_section(report, view) if notebook is not None else joined(),
@@ -62,7 +60,7 @@ def notebook_page(
     content = joined(
         _header(report, view, circumstances),
         _contents(sections, view),
-        element("main", verdict(report), each(sections[name] for name, _ in _CONTENTS)),
+        element("main", verdict(report, view), each(sections[name] for name, _ in _CONTENTS)),
         element("footer", element("p", f"Made by mldebt-lab {__version__} on {circumstances.made}.")),
     )
     return page(f"Notebook hygiene: {_name(report)}", content)
@@ -91,8 +89,3 @@ def _contents(sections: dict[str, Markup], view: View) -> Markup:
 
 def _name(report: NotebookReport) -> str:
     return report.path.replace("\\", "/").rsplit("/", 1)[-1] or report.path
-
-
-def address(path: str | bytes) -> str:
-    """A relative path as a link has it."""
-    return quote(path if isinstance(path, bytes) else path.encode("utf-8", "surrogateescape"))
