@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from mldebt_lab.dataflow import files
+from mldebt_lab.dataflow import files, ordering
 from mldebt_lab.dataflow.calls import Calls
 from mldebt_lab.dataflow.events import Rebinding
 from mldebt_lab.dataflow.operations import constant_of, one_of
@@ -26,6 +26,8 @@ class Assignments(Calls):
             if isinstance(target, ast.Name) and self.frame is None:
                 self._note_rebinding(target, node.value)
             self.assign(target, value)
+        if self.loop is not None:
+            ordering.note_assignment(self, self.loop, node)
 
     def annotated(self, node: ast.AnnAssign) -> None:
         if self.frame is None or self.frame.is_class:
@@ -47,7 +49,7 @@ class Assignments(Calls):
                 self.events.append(Rebinding(self.site(node), self.call_site(), target.id, before, False))
             if isinstance(old, Symbol) and old.name == "sys.path":
                 files.note_import_path(self, "sys.path +=", value, node)
-            self.assign(target, value)
+            self.assign(target, value if self.loop is None else ordering.collected(self.loop, target, value))
             return
         value = self.evaluate(node.value)
         if isinstance(target, ast.Attribute):

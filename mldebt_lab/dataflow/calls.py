@@ -6,7 +6,7 @@ import ast
 from functools import lru_cache
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import commands, files, library, randomness, texts
+from mldebt_lab.dataflow import commands, files, library, ordering, randomness, texts
 from mldebt_lab.dataflow.catalogue import Entry, look_up
 from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.own_calls import OwnCalls
@@ -72,6 +72,10 @@ class Calls(OwnCalls):
 
     def call_symbol(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
         """A call of a library function by its dotted name."""
+        value = self._call_library(name, arguments, node)
+        return ordering.note_call(self, name, arguments, node, value) if name in ordering.calls() else value
+
+    def _call_library(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
         model = library.MODELS.get(name)
         if model is not None:
             return model(arguments)
@@ -149,6 +153,8 @@ class Calls(OwnCalls):
             files.note_possible_path(self, f".{name}", arguments, node)
         if result is not None:
             return result
+        if kind == "path" and name in knowledge.ordering().listing_methods:
+            return ordering.listed(self, node)
         if kind is not None:
             given = knowledge.types().methods.get(kind, {}).get(name)
             if given is not None:
@@ -194,7 +200,10 @@ class Calls(OwnCalls):
                 again = pure.again if pure is not None else "changes"
         if again is None or not isinstance(node.func, ast.Attribute):
             return
-        self.mutate(node.func.value, library.changed_container(receiver, name, arguments), name, again == "same", node)
+        changed = library.changed_container(receiver, name, arguments)
+        if self.loop is not None and name in ordering.ADDS_ELEMENTS:
+            changed = ordering.collected(self.loop, node.func.value, changed)
+        self.mutate(node.func.value, changed, name, again == "same", node)
 
     def _mutated_argument(self, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
         spec = entry.mutates
@@ -265,6 +274,7 @@ def _is_plain_method(name: str) -> bool:
         and not any(name in methods for methods in knowledge.types().methods.values())
         and name not in knowledge.draws().methods
         and name not in knowledge.files().methods
+        and name not in knowledge.ordering().listing_methods
         and not randomness.trains(name)
         and name not in _RUNS_AT_ONCE
     )

@@ -94,6 +94,25 @@ class IneffectiveSeed(Event):
     raises: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LibrarySeed(Event):
+    """An estimator that draws gets no seed, and takes one that its library sets itself."""
+
+    callee: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderUse(Event):
+    """At ``site`` elements are taken in an order that nobody fixed, and ``what`` made at ``used_at`` hangs on it.
+
+    ``listing`` tells files of a folder from texts of a set.
+    """
+
+    listing: bool
+    used_at: Site
+    what: str
+
+
 AccessKind: TypeAlias = Literal["read", "write", "append"]
 
 

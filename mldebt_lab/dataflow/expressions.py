@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow import ordering, texts
 from mldebt_lab.dataflow.frames import Frame
 from mldebt_lab.dataflow.members import Members
 from mldebt_lab.dataflow.operations import NOT_CONSTANT, arithmetic, compared, constant_of, names_checked, one_of
@@ -94,7 +94,7 @@ class Expressions(Members):
         if isinstance(operator, ast.Add):
             if isinstance(left, Items) and isinstance(right, Items):
                 return (
-                    Items(left.items + right.items, left.kind)
+                    Items(left.items + right.items, left.kind, left.order or right.order)
                     if len(left.items) + len(right.items) < _MOST_ELEMENTS
                     else UNKNOWN
                 )
@@ -106,6 +106,10 @@ class Expressions(Members):
             return map_options(left, lambda one: map_options(right, lambda other: _divided(one, other)))
         elif isinstance(operator, ast.Mod) and isinstance(left, Text):
             return texts.percent(left, right)
+        if isinstance(operator, ordering.SET_OPERATORS):
+            texts_of_both = ordering.combined(operator, left, right)
+            if texts_of_both is not None:
+                return texts_of_both
         if isinstance(left, Constant) and isinstance(right, Constant):
             return arithmetic(operator, left.value, right.value)
         if isinstance(left, Object) and left.type in ("frame", "series", "array"):
@@ -253,12 +257,21 @@ class Expressions(Members):
         element = self.evaluate(node.elt)
         self.uncertain -= len(generators)
         self.frame = self.frame.enclosing
+        if isinstance(node, ast.SetComp):
+            texts_of_it = ordering.made_by_comprehension(self, node)
+            if texts_of_it is not None:
+                return texts_of_it
+        made: Value = UNKNOWN
         if isinstance(element, Choice):
-            return Items(element.options)
-        return Items((element,)) if isinstance(element, (Text, Table, Items)) else UNKNOWN
+            made = Items(element.options)
+        elif isinstance(element, (Text, Table, Items)):
+            made = Items((element,))
+        order = ordering.order_of(first)
+        return made if order is None else ordering.with_order(made, order._replace(numbered=False))
 
     def dict_comprehension(self, node: ast.DictComp) -> Value:
         first = self.evaluate(node.generators[0].iter)
+        ordering.note_numbering(self, ordering.order_of(first), node)
         self.frame = Frame([{}], self.frame, body=None, assigned=frozenset())
         for index, generator in enumerate(node.generators):
             self.assign(generator.target, one_of(first if index == 0 else self.evaluate(generator.iter)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.values import (
@@ -231,16 +232,18 @@ def changed_container(receiver: Value, name: str, arguments: Arguments) -> Value
     first = _first(arguments)
     if isinstance(receiver, Items):
         if name == "append" and len(receiver.items) < _MOST_ELEMENTS:
-            return Items((*receiver.items, first), receiver.kind)
+            return Items((*receiver.items, first), receiver.kind, receiver.order)
         if (
             name in ("extend", "update")
             and isinstance(first, Items)
             and len(receiver.items) + len(first.items) < _MOST_ELEMENTS
         ):
-            return Items(receiver.items + first.items, receiver.kind)
+            return Items(receiver.items + first.items, receiver.kind, receiver.order or first.order)
         if name == "sort":
-            return receiver
+            return Items(receiver.items, receiver.kind)
         return UNKNOWN
+    if name == "sort" and isinstance(receiver, Object):
+        return replace(receiver, order=None)
     if isinstance(receiver, Table) and name == "update":
         entries = dict(receiver.entries)
         complete = receiver.complete and not arguments.open_ended

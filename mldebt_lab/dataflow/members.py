@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow import ordering, texts
 from mldebt_lab.dataflow.operations import NOT_CONSTANT, class_member, constant_of, is_mask, sliced
 from mldebt_lab.dataflow.state import State
 from mldebt_lab.dataflow.values import (
@@ -99,6 +99,8 @@ class Members(State):
     def subscript(self, node: ast.Subscript) -> Value:
         value = self.evaluate(node.value)
         key = self.evaluate(node.slice)
+        if isinstance(value, (Items, Object)):
+            ordering.note_element(self, value, key, node)
         if isinstance(value, Choice):
             return either(*(self._element(option, key, node) for option in value.options))
         return map_options(key, lambda one: self._element(value, one, node))

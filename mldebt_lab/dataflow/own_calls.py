@@ -50,7 +50,8 @@ class OwnCalls(Expressions):
         if len(self.active) >= _DEEPEST_CALL or self.steps > _MOST_STEPS:
             self.unrepeatable += 1
             return UNKNOWN
-        key = function, key_of(arguments), bool(self.uncertain), bool(self.guarded), self.assumed, self.unrolled
+        around = bool(self.uncertain), bool(self.guarded), self.displayed is None, self.assumed, self.unrolled
+        key = function, key_of(arguments), around
         known = self.followed_here.get(key) or self.followed.get(key)
         if known is not None and self._would_be_same(known):
             return self._repeat(known, node)
@@ -73,6 +74,7 @@ class OwnCalls(Expressions):
             kept = self.followed if is_told_by_content(value) else self.followed_here
             kept[key] = FollowedCall(
                 trace,
+                Site(self.cell_id, extent(node if self.outer_call is None else self.outer_call)),
                 tuple(self.events[events:]),
                 frozenset(inner),
                 tuple(self.defined[defined:]),
@@ -83,7 +85,8 @@ class OwnCalls(Expressions):
 
     def _follow(self, function: Function, frame: Frame, node: ast.expr) -> Value:
         body = function.node
-        saved = (self.frame, self.site_cell_id, self.outer_call)
+        saved = (self.frame, self.site_cell_id, self.outer_call, self.loop)
+        self.loop = None
         if self.outer_call is None:
             self.outer_call = node
         self.site_cell_id = function.cell_id
@@ -95,7 +98,7 @@ class OwnCalls(Expressions):
             self.run_body(body.body)
         finally:
             self.active.pop()
-            self.frame, self.site_cell_id, self.outer_call = saved
+            self.frame, self.site_cell_id, self.outer_call, self.loop = saved
         return either(*frame.returned) if frame.returned else NONE
 
     def _mind_variables(self, closure: Frame | None) -> None:

@@ -8,7 +8,7 @@ import re
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
 from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
-from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, SeedCall, Settled, WeightsLoaded
+from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, LibrarySeed, SeedCall, Settled, WeightsLoaded
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.state import State, stream_state
 from mldebt_lab.dataflow.values import SEEDED, SEEDED_BY_ENTROPY, UNKNOWN, Arguments, Constant, Object, Seeded, Value
@@ -155,6 +155,12 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
             if isinstance(base, Object) and base.made_at is not None:
                 state.events.append(Settled(state.site(node), state.call_site(), base.made_at))
         return Object(kind, name, arguments)
+    if (
+        not arguments.open_ended
+        and arguments.keywords.keys().isdisjoint(spec.other_seeds)
+        and holds(spec.library_seed_when, arguments, parameters, spec.defaults) is True
+    ):
+        state.events.append(LibrarySeed(state.site(node), state.call_site(), name))
     random = holds(spec.random_when, arguments, parameters, spec.defaults)
     if random is not True or arguments.open_ended:
         return Object(kind, name, arguments)

@@ -44,10 +44,11 @@ class Trace:
 
 @dataclass(slots=True, eq=False)
 class FollowedCall:
-    """What a call did: all that has to be put down when it happens again. ``called`` are the functions' nodes, by id,
-    and ``steps`` the statements that were followed."""
+    """What a call did: all that has to be put down when it happens again. ``call`` is the cell's call that led to it,
+    ``called`` the functions' nodes, by id, and ``steps`` how many statements were followed."""
 
     trace: Trace
+    call: Site
     events: tuple[Event, ...]
     called: frozenset[int]
     defined: tuple[Function, ...]
@@ -56,7 +57,7 @@ class FollowedCall:
 
     def events_under(self, call: Site) -> list[Event]:
         """Its events, as led to by that call of the cell."""
-        return [event if event.call == call else replace(event, call=call) for event in self.events]
+        return [replace(event, call=call) if event.call == self.call else event for event in self.events]
 
 
 def key_of(arguments: Arguments) -> Hashable:
@@ -76,7 +77,7 @@ def _key(value: Value) -> Hashable:
     if isinstance(value, Text):
         return value.text, value.complete, value.origin, value.is_path
     if isinstance(value, Items) and len(value.items) <= _MOST_COMPARED:
-        return value.kind, tuple(_key(item) for item in value.items)
+        return value.kind, value.order, tuple(_key(item) for item in value.items)
     if isinstance(value, Method):
         return _key(value.receiver), value.name, value.function
     return value

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mldebt_lab.dataflow.events import Event, MissingName, PossiblyUnbound
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
@@ -18,6 +19,9 @@ from mldebt_lab.dataflow.recurring_calls import FollowedCall, Trace
 from mldebt_lab.dataflow.values import UNKNOWN, Function, Located, Value, either
 from mldebt_lab.outcome import Dependency
 from mldebt_lab.syntax.positions import Extent, Site, extent
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.ordering import Loop
 
 ANY_NAME = "<any name>"
 FOLDER = "<folder>"
@@ -111,6 +115,7 @@ class State:
         self.assumed: frozenset[str] = frozenset()
         self.incomplete: str | None = None
         self.displayed: ast.expr | None = None
+        self.loop: Loop | None = None
         self.defined_before = len(self.defined)
 
     def finish(self) -> CellRun:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from mldebt_lab import knowledge
+from mldebt_lab.dataflow import ordering
 from mldebt_lab.dataflow.assignments import Assignments
 from mldebt_lab.dataflow.frames import Frame
 from mldebt_lab.dataflow.operations import names_checked, one_of
-from mldebt_lab.dataflow.state import ANY_NAME, AnySource
+from mldebt_lab.dataflow.state import ANY_NAME, AnySource, assigned_names
 from mldebt_lab.dataflow.values import (
     UNKNOWN,
     Class,
@@ -185,6 +186,10 @@ class Statements(Assignments):
 
     def for_(self, node: ast.For | ast.AsyncFor) -> None:
         value = self.evaluate(node.iter)
+        outer = self.loop
+        order = ordering.order_of(value)
+        if order is not None:
+            self.loop = ordering.enter_loop(order, node, assigned_names(node.body))
         if (
             isinstance(value, Items)
             and value.items
@@ -202,6 +207,7 @@ class Statements(Assignments):
         else:
             self.assign(node.target, one_of(value))
             self.run_body(node.body)
+        self.loop = outer
         self.run_body(node.orelse)
 
     def while_(self, node: ast.While) -> None:
@@ -294,7 +300,7 @@ def _catches_name_errors(handler: ast.ExceptHandler) -> bool:
 
 
 _HANDLERS: dict[type[ast.stmt], Callable[[Statements, Any], bool | None]] = {
-    ast.Expr: Statements.expression,
+    ast.Expr: lambda self, node: self.expression(node),  # the interpreter of whole cells has its own
     ast.Assign: Statements.assignment,
     ast.AnnAssign: Statements.annotated,
     ast.AugAssign: Statements.augmented,

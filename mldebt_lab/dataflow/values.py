@@ -26,6 +26,17 @@ class Origin(NamedTuple):
     node: Located
 
 
+class AnyOrder(NamedTuple):
+    """Elements come in an order that nobody fixed: files as the file system has them (``listing``), or texts out of a
+    set."""
+
+    listing: bool
+    made_at: Site
+    call: Site | None
+    numbered: bool = False
+    """Each element comes with its position."""
+
+
 class Value:
     """Anything; the base of all values. An instance of this class itself is a value of which nothing is known."""
 
@@ -66,6 +77,7 @@ class Items(Value):
 
     items: tuple[Value, ...]
     kind: str = "list"
+    order: AnyOrder | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +132,7 @@ class Object(Value):
     """What it is bound to: the path of an open file, the seed of a generator."""
     made_at: Site | None = None
     """Where an estimator that draws was made."""
+    order: AnyOrder | None = None
 
 
 @dataclass(slots=True, eq=False)

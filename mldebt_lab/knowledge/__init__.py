@@ -19,6 +19,7 @@ __all__ = [
     "files",
     "ipython",
     "mutation",
+    "ordering",
     "practices",
     "shared_places",
     "star_exports",
@@ -44,6 +45,12 @@ def draws() -> schema.Draws:
 def estimators() -> schema.Estimators:
     """Classes with `random_state`, by public dotted name, with the condition under which an unseeded one is random."""
     return _read("estimators", schema.Estimators)
+
+
+@cache
+def ordering() -> schema.Ordering:
+    """Where the order of elements is nobody's choice, and what hangs on it."""
+    return _read("ordering", schema.Ordering)
 
 
 @cache

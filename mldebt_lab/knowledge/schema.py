@@ -111,13 +111,44 @@ class Training(msgspec.Struct, frozen=True):
     trains: frozenset[str]
 
 
+class OrderUse(msgspec.Struct, frozen=True):
+    """A call whose result hangs on the order of the elements in its `argument`, named `what` in messages.
+
+    With a `stream` it does so only where that is seeded, or the argument `seed` is given: else it is random anyway.
+    `of_sets`: a folder's listing does not count.
+    """
+
+    argument: int
+    what: str
+    stream: str | None = None
+    seed: str | None = None
+    of_sets: bool = False
+
+
+class Ordering(msgspec.Struct, frozen=True):
+    """ordering.json. `listings`, `listing_methods` (of paths): elements come as the file system has them; `sets`: texts
+    in one come in another order in every process. `keeps`: the result has the order of the argument at that position;
+    `number_by_position`: those that give each element its number; `text_methods`: their results are or hold texts.
+    """
+
+    about: str
+    listings: frozenset[str]
+    listing_methods: frozenset[str]
+    sets: frozenset[str]
+    keeps: dict[str, int]
+    number_by_position: frozenset[str]
+    uses: dict[str, OrderUse]
+    text_methods: frozenset[str]
+
+
 class Estimator(msgspec.Struct, frozen=True):
     """A class that takes `random_state` (or the name in `seed`). `parameters` are in positional order, `keyword_only`
     follow.
 
     `random_when`: unseeded, two runs differ; `size_dependent`: beyond sizes that cannot be seen they may differ too;
     `raises_when`: a given seed is refused; `no_effect_when`: a given seed does nothing;
-    `seeds_argument`: parameters whose estimator gets its seed from this one's.
+    `seeds_argument`: parameters whose estimator gets its seed from this one's; `other_seeds`: other names of the seed;
+    `library_seed_when`: unseeded, it draws from a seed that the library sets itself, so that two runs agree.
     """
 
     kind: str
@@ -130,6 +161,8 @@ class Estimator(msgspec.Struct, frozen=True):
     size_dependent: bool = False
     seeds_argument: tuple[str, ...] = ()
     seed: str = "random_state"
+    other_seeds: tuple[str, ...] = ()
+    library_seed_when: Condition = ()
     stream: str | None = "numpy"
     source: str = "executed"
 

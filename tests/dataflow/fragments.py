@@ -95,6 +95,12 @@ STATEMENTS = st.sampled_from(
         "async def {x}(): await {y}",
         "from numpy.random import rand as {x}",
         "random.shuffle({x})",
+        "{x} = set('{y} {z}'.split())",
+        "{x} = {{i: k for i, k in enumerate({y})}}",
+        "import os\n{x} = []\nfor {y} in os.listdir('d'):\n    {x}.append({y})",
+        "{x} = pd.concat({y})",
+        "{x} = {y}[:3]",
+        "{x}.sort()",
         "{x} = torch.rand(3)",
         "'é' ; {x}",
     ]

@@ -10,7 +10,7 @@ from mldebt_lab import knowledge
 
 LOADERS: list[Callable[[], Any]] = [
     knowledge.distributions, knowledge.draws, knowledge.estimators, knowledge.files, knowledge.ipython,
-    knowledge.mutation, knowledge.shared_places, knowledge.star_exports, knowledge.types,
+    knowledge.mutation, knowledge.ordering, knowledge.shared_places, knowledge.star_exports, knowledge.types,
 ]  # fmt: skip
 
 
