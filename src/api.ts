@@ -9,6 +9,14 @@ import { measured } from './measures';
 import { ICheckRequest } from './snapshot';
 import { parseProfiles, parseReport, parseRules } from './wire';
 
+/** What is to be changed in a project's settings. */
+export interface IProjectIgnore {
+  readonly path: string;
+  readonly code: string;
+  readonly reason?: string;
+  readonly remove?: boolean;
+}
+
 /** The questions that the page asks its own server, and no other. */
 export class HygieneApi {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
@@ -24,6 +32,12 @@ export class HygieneApi {
     });
     end();
     return parseReport(answer);
+  }
+
+  /** Ignore a rule in one notebook by the project's settings, or no more. Rejects with `CheckFailure`. */
+  async ignoreInProject(change: IProjectIgnore): Promise<void> {
+    const body = JSON.stringify(change);
+    await this._ask('project-ignores', { method: 'POST', body });
   }
 
   /** The rules by code, asked for once. */

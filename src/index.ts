@@ -1,5 +1,6 @@
 import { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
+import { actionsPlugin } from './plugins/actions';
 import { inlinePlugin } from './plugins/inline';
 import { panelPlugin } from './plugins/panel';
 import { trackerPlugin } from './plugins/tracker';
@@ -7,6 +8,7 @@ import { trackerPlugin } from './plugins/tracker';
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   trackerPlugin as JupyterFrontEndPlugin<unknown>,
   panelPlugin as JupyterFrontEndPlugin<unknown>,
+  actionsPlugin as JupyterFrontEndPlugin<unknown>,
   inlinePlugin as JupyterFrontEndPlugin<unknown>
 ];
 

@@ -82,19 +82,14 @@ export class HygieneModel {
     this._show();
   }
 
-  /** Whether there is something to compare with: the fingerprints known before. */
-  get hasBase(): boolean {
-    return this._known !== null;
+  /** Tells by its fingerprint whether a finding is new; null as long as there is no baseline to compare with. */
+  get isNew(): ((fingerprint: string) => boolean) | null {
+    return this._isNew;
   }
 
-  /** Whether a finding was not known before. Without something to compare with nothing is. */
-  isNew({ fingerprint }: IFinding): boolean {
-    return this._known !== null && !this._known.has(fingerprint);
-  }
-
-  /** Tell the fingerprints that were known before; null when there is nothing to compare with. */
-  setKnown(fingerprints: readonly string[] | null): void {
-    this._known = fingerprints && new Set(fingerprints);
+  /** Compare with the findings of a baseline from now on, or with nothing. */
+  setBaseline(fingerprints: ReadonlySet<string> | null): void {
+    this._isNew = fingerprints && (f => !fingerprints.has(f));
     this._changed.emit();
   }
 
@@ -164,7 +159,7 @@ export class HygieneModel {
   private readonly _changed = new Signal<this, void>(this);
   private _disposed = false;
   private _failure: CheckFailure | null = null;
-  private _known: ReadonlySet<string> | null = null;
+  private _isNew: ((fingerprint: string) => boolean) | null = null;
   private _latest = 0;
   private readonly _once = new Set<string>();
   private _path = '';

@@ -2,6 +2,7 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import { ISignal } from '@lumino/signaling';
 
+import { FindingActions } from './actions';
 import { HygieneApi } from './api';
 import { IFinding, IRelated } from './findings';
 import { HygieneModel } from './model';
@@ -11,6 +12,9 @@ import { Choices } from './settings';
 export interface IHygieneTracker {
   readonly api: HygieneApi;
   readonly choices: Choices;
+
+  /** What can be done about findings beside fixing them. */
+  readonly actions: FindingActions;
 
   /** The notebook that the user is at. */
   readonly current: NotebookPanel | null;

@@ -1,8 +1,10 @@
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ISignal, Signal } from '@lumino/signaling';
 
+import { FindingActions } from './actions';
 import { HygieneApi } from './api';
 import { IFinding } from './findings';
+import { Ignoring } from './ignoring';
 import { HygieneModel } from './model';
 import { reveal } from './reveal';
 import { Choices } from './settings';
@@ -23,6 +25,14 @@ export class HygieneTracker implements IHygieneTracker {
   constructor(private readonly _options: ITrackerOptions) {
     this.api = _options.api;
     this.choices = _options.choices;
+    this.actions = new FindingActions(
+      this,
+      new Ignoring(
+        this.api,
+        view => this.model(view),
+        view => this.check(view)
+      )
+    );
     const { notebooks } = _options;
     notebooks.widgetAdded.connect((_, view) => this._add(view));
     notebooks.forEach(view => this._add(view));
@@ -34,6 +44,7 @@ export class HygieneTracker implements IHygieneTracker {
     document.addEventListener('visibilitychange', () => this._refresh());
   }
 
+  readonly actions: FindingActions;
   readonly api: HygieneApi;
   readonly choices: Choices;
 

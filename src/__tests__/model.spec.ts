@@ -145,14 +145,14 @@ describe('HygieneModel', () => {
 
   it('calls new what was not known, where there is something to compare with', async () => {
     const { model, sent } = setUp();
-    const [old, fresh] = ['old', 'fresh'].map(fingerprint =>
-      finding({ fingerprint })
-    );
+    const known = ['old', 'fresh'].map(fingerprint => finding({ fingerprint }));
     void model.check();
-    await sent[0].answer(report(old, fresh));
-    expect([old, fresh].map(each => model.isNew(each))).toEqual([false, false]);
-    model.setKnown(['old']);
-    expect([old, fresh].map(each => model.isNew(each))).toEqual([false, true]);
-    expect(model.hasBase).toBe(true);
+    await sent[0].answer(report(...known));
+    expect(model.isNew).toBeNull();
+    model.setBaseline(new Set(['old']));
+    expect(model.findings.map(f => model.isNew!(f.fingerprint))).toEqual([
+      false,
+      true
+    ]);
   });
 });

@@ -6,6 +6,7 @@ import React from 'react';
 import { hygieneIcon } from '../icons';
 import { HygieneModel } from '../model';
 import { IHygieneTracker } from '../tokens';
+import { Actions } from './actionsContext';
 import { PanelFixing } from './fixing';
 import { ISurroundings, Surroundings } from './surroundings';
 import { IShowRequest } from './tree';
@@ -44,14 +45,16 @@ export class HygienePanel extends ReactWidget {
     const view = this._tracker.current;
     return (
       <Surroundings.Provider value={this._surroundings}>
-        <PanelView
-          key={view?.id}
-          model={this._model}
-          name={view?.title.label ?? ''}
-          request={this._request}
-          applied={this._fixing.applied}
-          check={() => view && void this._tracker.check(view)}
-        />
+        <Actions.Provider value={this._tracker.actions}>
+          <PanelView
+            key={view?.id}
+            model={this._model}
+            name={view?.title.label ?? ''}
+            request={this._request}
+            applied={this._fixing.applied}
+            check={() => view && void this._tracker.check(view)}
+          />
+        </Actions.Provider>
       </Surroundings.Provider>
     );
   }

@@ -1,5 +1,7 @@
 import React from 'react';
 
+import { ActionsButton } from './actionsButton';
+import { IgnoreForm } from './actionsIgnore';
 import { TreeNode } from './grouping';
 import { Chevron } from './icon';
 import { Row } from './rows';
@@ -50,7 +52,6 @@ export const TreeItem = React.memo(
         }}
       >
         <div
-          id={rowId}
           className={`mldebt-Row ${ROW_CLASSES[node.kind]}`}
           style={{ '--mldebt-level': level } as React.CSSProperties}
           {...rowData(node)}
@@ -72,7 +73,15 @@ export const TreeItem = React.memo(
               <Chevron open={isOpen} />
             </span>
           )}
-          <Row node={node} store={store} focus={actions.focus} />
+          <span id={rowId} className="mldebt-Row-content">
+            <Row node={node} store={store} focus={actions.focus} />
+          </span>
+          {node.kind === 'finding' && (
+            <>
+              <ActionsButton finding={node.finding} />
+              <IgnoreForm finding={node.finding} />
+            </>
+          )}
         </div>
         {isOpen && (
           <ul role="group" className="mldebt-Group">

@@ -2,6 +2,7 @@ import React from 'react';
 
 import { measured } from '../measures';
 import { HygieneModel } from '../model';
+import { ActionsNotice } from './actionsNotice';
 import { AppliedFix } from './appliedFix';
 import { IShownFix } from './fixing';
 import { groupFindings, TreeNode } from './grouping';
@@ -35,6 +36,7 @@ export function PanelView(props: {
         check={props.check}
       />
       <AppliedFix applied={props.applied} />
+      <ActionsNotice />
       <div className="mldebt-Body">
         {model.failure && !model.isChecking && (
           <Failed failure={model.failure} retry={props.check} />

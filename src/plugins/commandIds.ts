@@ -4,8 +4,18 @@ import { TranslationBundle } from '@jupyterlab/translation';
 /** The commands' names; users bind keys to them, so they stay. */
 export const CommandIDs = {
   checkNow: 'mldebt:check',
+  copyLink: 'mldebt:copy-link',
+  copyMarkdown: 'mldebt:copy-markdown',
+  disableRule: 'mldebt:disable-rule',
+  explain: 'mldebt:explain',
+  ignore: 'mldebt:ignore',
+  ignoreInCell: 'mldebt:ignore-in-cell',
+  ignoreInNotebook: 'mldebt:ignore-in-notebook',
+  ignoreInProject: 'mldebt:ignore-in-project',
+  ignoreOnce: 'mldebt:ignore-once',
   nextFinding: 'mldebt:next-finding',
   previousFinding: 'mldebt:previous-finding',
+  restore: 'mldebt:restore',
   showPanel: 'mldebt:show-panel',
   toggleInline: 'mldebt:toggle-inline'
 };

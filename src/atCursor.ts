@@ -1,0 +1,34 @@
+import { NotebookPanel } from '@jupyterlab/notebook';
+
+import { byPlace, IFinding, SEVERITIES } from './findings';
+import { HygieneModel } from './model';
+import { SourceLines } from './positions';
+import { uniqueIds } from './snapshot';
+
+/** The finding that the cursor is in, else the gravest of the active cell. */
+export function atCursor(
+  { content }: NotebookPanel,
+  model: HygieneModel
+): IFinding | null {
+  const cell = content.activeCell;
+  const ids = uniqueIds(content.widgets.map(({ model }) => model));
+  const id = ids[content.activeCellIndex];
+  const findings = model.findings
+    .filter(finding => finding.cell?.id === id)
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        byPlace(a, b)
+    );
+  if (!cell || findings.length === 0) {
+    return null;
+  }
+  const { editor } = cell;
+  const cursor = editor ? editor.getOffsetAt(editor.getCursorPosition()) : -1;
+  const lines = new SourceLines(cell.model.sharedModel.getSource());
+  const isThere = ({ span }: IFinding) =>
+    span !== null &&
+    lines.offset(span.start) <= cursor &&
+    cursor <= lines.offset(span.end);
+  return findings.find(isThere) ?? findings[0];
+}
