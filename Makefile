@@ -118,6 +118,7 @@ define install-editable
 	@rm -f mldebt_lab/labextension/install.json
 	SKIP_JUPYTER_BUILDER=1 scripts/setup/environment.sh install --editable ".[$(1)]"
 	$(BIN)/jupyter-builder develop . --overwrite
+	@$(BIN)/python -m compileall -q mldebt_lab # as pip does with what it installs
 endef
 
 $(VENV)/.lab: pyproject.toml $(LAB_EXTENSION)

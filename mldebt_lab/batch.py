@@ -63,6 +63,8 @@ def check_many(
 
 
 def _remembered(task: Task, memory: Memory[T]) -> Checked[T] | None:
+    if task.profile is not None:
+        return None
     try:
         content = task.read()
     except OSError:

@@ -174,6 +174,7 @@ class State:
         if binding is not None and binding.kind != "deleted":
             if self.traces:
                 self.traces[-1].names.setdefault(name)
+                self.unrepeatable += binding.maybe  # what is logged of that depends on what was read before
             if name not in self.read_at and binding.cell_id != self.cell_id:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
                 if binding.maybe and not (self.uncertain or self.guarded or name in self.assumed):

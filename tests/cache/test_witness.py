@@ -164,7 +164,8 @@ def test_every_setting_is_part_of_the_key_or_known_to_be_without_effect() -> Non
     assert all(
         isinstance(getattr(Surroundings(), name), (str, bool, tuple, type(None))) for name in surroundings - NOTED
     )
-    assert set(Task.__dataclass_fields__) - {"path"} == set(Subject.__dataclass_fields__)
+    # With another checklist than the default one, nothing is kept.
+    assert set(Task.__dataclass_fields__) - {"path", "profile"} == set(Subject.__dataclass_fields__)
 
 
 @dataclass(frozen=True)

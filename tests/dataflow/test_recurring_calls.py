@@ -39,6 +39,11 @@ PROGRAMS = {
     + "\ndef f10(): open('/data/x')\nf5()\nf0()\nf5()",
     "in a branch": "def f(): return open('/data/a')\nif a:\n    f()\nf()\ntry:\n    f()\nexcept NameError: pass",
     "defines functions": "def f():\n    def g(): return open('/data/a')\n    return g\nf()()\nf()()",
+    "keeps an order": (
+        "import os, pandas as pd\ndef f(n): return pd.DataFrame(n)\ndef g(): return pd.Series(os.listdir('.'))\n"
+        "n = os.listdir('.')\nf(n)\nf(n)\nf(sorted(n))\ng()\ng()"
+    ),
+    "reads what may be unbound": "if a:\n    b = 1\ndef f(): return b\nf()\nf()\nprint(b)",
     "changes the folder": "import os\ndef f(): return open('a.csv')\nf()\nos.chdir('/data')\nf()\nf()",
 }
 
