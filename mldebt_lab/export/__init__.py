@@ -2,5 +2,6 @@
 
 from mldebt_lab.export.gate import ExportBlocked
 from mldebt_lab.export.preprocessor import HygienePreprocessor
+from mldebt_lab.export.serving import ServerPreprocessor
 
-__all__ = ["ExportBlocked", "HygienePreprocessor"]
+__all__ = ["ExportBlocked", "HygienePreprocessor", "ServerPreprocessor"]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 from typing import Any
 
 from mldebt_lab import __version__
+from mldebt_lab.checklist.summary import summarised
 from mldebt_lab.export.forms import Form
 from mldebt_lab.export.nodes import node
 from mldebt_lab.export.statement import Statement, counts_of, notes_on
-from mldebt_lab.finding import Finding
+from mldebt_lab.finding import SEVERITIES, Finding
 from mldebt_lab.outcome import NotebookReport
 
 KEY = "mldebt"
@@ -42,16 +44,23 @@ def with_notes(nb: Any, form: Form, by_cell: Mapping[int, Sequence[Finding]], ge
     return with_box(changed, form, notes_on(general)) if general else changed
 
 
-def with_metadata(nb: Any, report: NotebookReport) -> Any:
-    """The notebook with the report's summary in its metadata."""
+def with_metadata(nb: Any, report: NotebookReport, stamp: str = "") -> Any:
+    """The notebook with the report's summary in its metadata, and the stamp if there is one."""
     severities = [finding.severity for finding in report.findings]
-    summary = {
+    summary: dict[str, Any] = {
         "tool": f"mldebt-lab {__version__}",
         "verdict": report.verdict,
         "summary": counts_of(report),
-        "findings": {severity: severities.count(severity) for severity in ("error", "warning", "info")},
+        "findings": {severity: severities.count(severity) for severity in SEVERITIES},
         "ignored": len(report.ignored),
+        "checklist": {
+            "profile": next((item.profile for item in report.checklist), None),
+            "summary": summarised(report.checklist),
+            "fails": [item.id for item in report.checklist if item.state == "fail"],
+        },
     }
+    if stamp:
+        summary["stamp"] = stamp
     return node({**nb, "metadata": _added(nb.metadata, {"export": summary})})
 
 
@@ -111,7 +120,10 @@ def _cell(form: Form, statement: Statement, name: str, nb: Any) -> Any:
     metadata = {"raw_mimetype": form.raw_mimetype} if form.cell_type == "raw" else {}
     cell = node({"cell_type": form.cell_type, "metadata": node(metadata), "source": source})
     if any("id" in other for other in nb.cells):
-        cell.id = name
+        taken = {other.get("id") for other in nb.cells}
+        cell.id = next(
+            free for free in chain((name,), (f"{name}-{number}" for number in count(2))) if free not in taken
+        )
     return cell
 
 

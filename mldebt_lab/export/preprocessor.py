@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Enum, List, TraitError, Unicode
 
+from mldebt_lab.checklist.profile import DEFAULT, ProfileError
 from mldebt_lab.config import ConfigError, Layer
-from mldebt_lab.export.checking import Checked, check_export
-from mldebt_lab.export.forms import form_for
+from mldebt_lab.export.carrying import Load, carried
+from mldebt_lab.export.checking import check_export
 from mldebt_lab.export.gate import block_if_failing, stop, under_nbconvert
-from mldebt_lab.export.placing import with_box, with_cell_metadata, with_metadata, with_notes
-from mldebt_lab.export.statement import summary_of
-from mldebt_lab.export.stripping import stripped
-from mldebt_lab.finding import SEVERITIES, Finding
+from mldebt_lab.finding import SEVERITIES
 from mldebt_lab.guard import reraise_internal_errors
 from mldebt_lab.report.terminal import visible
 from mldebt_lab.report.wire import encode_notebook
@@ -44,6 +40,10 @@ class HygienePreprocessor(Preprocessor):
         Unicode(), help="Only these rules: codes, their beginnings, names, ALL. [default: as the project says]"
     ).tag(config=True)
     ignore = List(Unicode(), help="Not these rules. [default: as the project says]").tag(config=True)
+    profile = Unicode(
+        DEFAULT,
+        help="Which checklist goes into the box and the report: one of ours, or one of those that the project names.",
+    ).tag(config=True)
     project_root = Unicode(
         None,
         allow_none=True,
@@ -72,9 +72,9 @@ class HygienePreprocessor(Preprocessor):
         """
         path = _path(resources)
         try:
-            checked = check_export(nb, path, self.project_root, self._chosen())
+            checked = check_export(nb, path, self.project_root, self._chosen(), self.profile)
             resources["mldebt"] = msgspec.json.decode(encode_notebook(checked.report))
-        except ConfigError as error:
+        except (ConfigError, ProfileError) as error:
             why = visible(f"The hygiene of {path} was not checked: {error}")
             if self.mode == "block":
                 stop(why, why)
@@ -88,7 +88,7 @@ class HygienePreprocessor(Preprocessor):
         if self.mode == "block":
             block_if_failing(checked)
         try:
-            return self._changed(nb, checked), resources
+            return carried(nb, resources, self.parent, checked, self._load(), self.log), resources
         except Exception as error:
             self._internal_error(path, error)
             return nb, resources
@@ -103,28 +103,8 @@ class HygienePreprocessor(Preprocessor):
             values["fail_severity"] = self.fail_on
         return Layer(type(self).__name__, values)
 
-    def _changed(self, nb: Any, checked: Checked) -> Any:
-        changed = nb
-        if self.mode == "strip":
-            changed = type(nb)({**nb, "cells": [stripped(cell) for cell in nb.cells]})
-        if self.mode != "annotate" and not self.box:
-            return changed
-        by_cell, general = _by_cell(checked.report.findings)
-        if self.parent is None or isinstance(self.parent, NotebookExporter):
-            if self.mode == "annotate":
-                changed = with_cell_metadata(changed, by_cell)
-            return with_metadata(changed, checked.report) if self.box else changed
-        form = form_for(self.parent, checked.report.language)
-        if form is None:
-            self.log.warning(
-                "%s leaves no room for a hygiene summary of %s.",
-                type(self.parent).__name__,
-                visible(checked.report.path),
-            )
-            return changed
-        if self.mode == "annotate":
-            changed = with_notes(changed, form, by_cell, general)
-        return with_box(changed, form, summary_of(checked.report)) if self.box else changed
+    def _load(self) -> Load:
+        return Load(box=self.box, notes=self.mode == "annotate", strip=self.mode == "strip")
 
     def _internal_error(self, path: str, error: Exception) -> None:
         if reraise_internal_errors():
@@ -140,11 +120,3 @@ def _path(resources: Any) -> str:
     name = metadata.get("name") or "notebook"
     folder = metadata.get("path") or ""
     return os.path.join(str(folder), f"{name}.ipynb")  # noqa: PTH118 - as it is written
-
-
-def _by_cell(findings: tuple[Finding, ...]) -> tuple[Mapping[int, list[Finding]], list[Finding]]:
-    by_cell: dict[int, list[Finding]] = {}
-    general: list[Finding] = []
-    for finding in findings:
-        (general if finding.cell is None else by_cell.setdefault(finding.cell.index, [])).append(finding)
-    return by_cell, general

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mldebt_lab.checklist.summary import summarised
 from mldebt_lab.finding import SEVERITIES, CellRef, Confidence, Finding, Severity
-from mldebt_lab.outcome import NotebookReport, Verdict
+from mldebt_lab.outcome import CheckedItem, NotebookReport, Verdict
 from mldebt_lab.report.terminal import visible
 
 TITLE = "Notebook hygiene"
@@ -32,18 +33,20 @@ _CONFIDENCE_WORD: dict[Confidence, str] = {"proven": "sure", "likely": "likely",
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One finding: how bad, which rule, where (nothing: at the cell that the line stands beside), what, how sure."""
+    """One finding, or one item of the checklist that is not met: how bad, in a word; which rule and where; what."""
 
     severity: Severity
     word: str
-    code: str
-    where: str
+    about: str
     message: str
-    how_sure: str
 
     def __str__(self) -> str:
-        where = f", {self.where}" if self.where else ""
-        return f"{self.word} {self.code}{where}: {self.message} ({self.how_sure})"
+        return f"{self.lead}: {self.message}"
+
+    @property
+    def lead(self) -> str:
+        """What comes before the colon."""
+        return f"{self.word} {self.about}" if self.about else self.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,34 @@ class Statement:
     lines: tuple[Line, ...]
     rest: str = ""
 
+    @classmethod
+    def of_stamp(cls, stamp: str) -> Statement:
+        """What is said of an export that was made although something spoke against it, and nothing else."""
+        return cls(TITLE, (stamp,), ())
 
-def summary_of(report: NotebookReport) -> Statement:
-    """What the box says: the verdict, how much was found, and the worst of it."""
-    worst_first = sorted(report.findings, key=lambda finding: SEVERITIES.index(finding.severity))
-    lines, rest = _lines(worst_first, _LINES_IN_BOX, beside_cell=False)
-    return Statement(TITLE, (_VERDICTS[report.verdict], counts_of(report)), lines, rest)
+
+def summary_of(report: NotebookReport, checklist: str = "", stamp: str = "") -> Statement:
+    """What the box says: the verdict, how much was found, how the checklist stands, and the worst of it.
+
+    ``checklist`` is the title of a checklist other than the default one. ``stamp`` comes before all else.
+    """
+    sentences = [stamp] if stamp else []
+    sentences += [_VERDICTS[report.verdict], counts_of(report)]
+    if report.checklist:
+        named = f"Checklist “{visible(checklist)}”" if checklist else "Checklist"
+        sentences.append(f"{named}: {summarised(report.checklist)}.")
+    lines = [_line(finding, beside_cell=False) for finding in report.findings]
+    lines += [_unmet(item) for item in report.checklist if item.state == "fail" and not item.findings]
+    lines.sort(key=lambda line: SEVERITIES.index(line.severity))
+    return Statement(TITLE, tuple(sentences), *_first(lines, _LINES_IN_BOX))
 
 
 def notes_on(findings: Sequence[Finding]) -> Statement:
     """What stands beside one cell, or above all cells for findings that concern the whole notebook."""
     whole = findings[0].cell is None
-    lines, rest = _lines(findings, _LINES_AT_CELL, beside_cell=True)
-    return Statement(f"{TITLE}: {'the whole notebook' if whole else 'the cell above'}", (), lines, rest)
+    lines = [_line(finding, beside_cell=True) for finding in findings]
+    title = f"{TITLE}: {'the whole notebook' if whole else 'the cell above'}"
+    return Statement(title, (), *_first(lines, _LINES_AT_CELL))
 
 
 def counts_of(report: NotebookReport) -> str:
@@ -94,25 +112,25 @@ def place_of(cell: CellRef | None) -> str:
     return f"cell {cell.index + 1}" + (f" [{cell.execution_count}]" if cell.execution_count is not None else "")
 
 
-def _lines(findings: Sequence[Finding], at_most: int, *, beside_cell: bool) -> tuple[tuple[Line, ...], str]:
-    left = len(findings) - at_most
-    return (
-        tuple(_line(finding, beside_cell) for finding in findings[:at_most]),
-        f"And {left} more." if left > 0 else "",
-    )
+def _first(lines: Sequence[Line], at_most: int) -> tuple[tuple[Line, ...], str]:
+    left = len(lines) - at_most
+    return tuple(lines[:at_most]), f"And {left} more." if left > 0 else ""
 
 
-def _line(finding: Finding, beside_cell: bool) -> Line:
+def _line(finding: Finding, *, beside_cell: bool) -> Line:
     line = f"line {finding.span.start.line}" if finding.span is not None else ""
-    where = line if beside_cell else ", ".join(part for part in (place_of(finding.cell), line) if part)
-    message = finding.message
-    if len(message) > _LONGEST_MESSAGE:
-        message = message[: _LONGEST_MESSAGE - 1] + "…"
+    place = "" if beside_cell else place_of(finding.cell)
     return Line(
         finding.severity,
         _SEVERITY_WORD[finding.severity],
-        finding.code,
-        where,
-        visible(message),
-        _CONFIDENCE_WORD[finding.confidence],
+        ", ".join(part for part in (finding.code, place, line) if part),
+        f"{_short(finding.message)} ({_CONFIDENCE_WORD[finding.confidence]})",
     )
+
+
+def _unmet(item: CheckedItem) -> Line:
+    return Line("warning", "not met", "", f"{_short(item.text)} {_short(item.evidence)}")
+
+
+def _short(text: str) -> str:
+    return visible(text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…")

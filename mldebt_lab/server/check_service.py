@@ -44,7 +44,7 @@ class CheckService:
         """
         head = {
             "ask": "check",
-            "root": self._local_root(),
+            "root": self.local_root(),
             "settings": self.settings.for_checks(),
             "max_cells": self.settings.max_cells,
         }
@@ -75,7 +75,7 @@ class CheckService:
         for lane in self._lanes:
             await lane.close()
 
-    def _local_root(self) -> str | None:
+    def local_root(self) -> str | None:
         """The folder that notebooks' paths start from, or None where they are not files of this machine."""
         contents = self._server_app.contents_manager
         # Other managers have a root_dir too, which means nothing on this machine.

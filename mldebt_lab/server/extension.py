@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from mldebt_lab.export_terms import GATE
 from mldebt_lab.server.check_service import CheckService
+from mldebt_lab.server.export_gate import ExportGate
 from mldebt_lab.server.routes import routes_below
 from mldebt_lab.server.settings import MLDebt
 
@@ -16,5 +18,7 @@ def _load_jupyter_server_extension(server_app: Any) -> None:
         server_app.log.info("mldebt_lab: switched off by MLDebt.enabled")
         return
     service = CheckService(server_app, settings)
-    server_app.web_app.settings["mldebt_lab_service"] = service
+    gate = ExportGate(settings, service.local_root)
+    gate.register(server_app.config)
+    server_app.web_app.settings.update({"mldebt_lab_service": service, GATE: gate})
     server_app.web_app.add_handlers(".*$", routes_below(server_app.base_url, service))

@@ -14,6 +14,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 from mldebt_lab.server.check_service import CheckService
+from mldebt_lab.server.export_routes import EXPORT_ROUTES
 from mldebt_lab.server.handler import HygieneHandler
 from mldebt_lab.server.lane import Answer, Refusal
 
@@ -117,6 +118,7 @@ ROUTES: tuple[tuple[str, type[HygieneHandler]], ...] = (
     ("check", CheckHandler),
     ("checklists", ChecklistsHandler),
     ("rules", RulesHandler),
+    *EXPORT_ROUTES,
 )
 
 

@@ -34,6 +34,23 @@ class MLDebt(Configurable):
         counts where neither the project nor the user sets anything.
         """,
     ).tag(config=True)
+    export_gate = Enum(
+        ("off", "ask", "block"),
+        default_value=None,
+        allow_none=True,
+        help="""
+        What comes before an export from JupyterLab. off: nothing. ask: a checklist, where something fails. block: the
+        same, and what fails is not exported, neither there nor by the address of the export. None: people decide for
+        themselves between off and ask.
+        """,
+    ).tag(config=True)
+    export_fail_on = Enum(
+        ("error", "warning"), default_value="error", help="The least severity of findings that fail an export."
+    ).tag(config=True)
+    export_reason = Bool(False, help="Whether who exports a notebook that fails has to say why.").tag(config=True)
+    export_signed = Bool(
+        False, help="Whether the stamp on the export of a notebook that fails says who exported it, and when."
+    ).tag(config=True)
     max_notebook_mb = Float(50.0, min=0.001, help="The largest request that is accepted, in millions of bytes.").tag(
         config=True
     )

@@ -81,7 +81,7 @@ def test_in_slides_the_box_has_a_slide_of_its_own() -> None:
 def test_a_python_script_with_a_box_does_what_it_did() -> None:
     plain, _ = export(in_debt(), "python")
     boxed, _ = export(in_debt(), "python", box=True, mode="annotate")
-    assert boxed.count("# - ") == 4
+    assert boxed.count("# - ") == 5
     assert ast.dump(ast.parse(boxed)) == ast.dump(ast.parse(plain))
 
 

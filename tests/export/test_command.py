@@ -61,7 +61,12 @@ def test_block_lets_a_clean_notebook_pass(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [("select=NOPE", "no rule matches 'NOPE'"), ("mode=blok", "blok"), ("fail_on=never", "never")],
+    [
+        ("select=NOPE", "no rule matches 'NOPE'"),
+        ("mode=blok", "blok"),
+        ("fail_on=never", "never"),
+        ("profile=neurip", "did you mean neurips?"),
+    ],
 )
 def test_options_that_cannot_be_understood_end_the_command_with_a_line(option: str, said: str, tmp_path: Path) -> None:
     written(tmp_path, clean())

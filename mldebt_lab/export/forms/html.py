@@ -42,8 +42,8 @@ def as_html(statement: Statement) -> str:
 
 
 def _line(line: Line) -> str:
-    where = f", {_text(line.where)}" if line.where else ""
-    return f"<strong>{line.word}</strong> {_text(line.code)}{where}: {_text(line.message)} ({line.how_sure})"
+    about = f" {_text(line.about)}" if line.about else ""
+    return f"<strong>{line.word}</strong>{about}: {_text(line.message)}"
 
 
 def _text(text: str) -> str:

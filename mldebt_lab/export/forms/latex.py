@@ -24,8 +24,8 @@ def as_latex(statement: Statement) -> str:
 
 
 def _line(line: Line) -> str:
-    where = f", {_text(line.where)}" if line.where else ""
-    return rf"\textbf{{{line.word}}} {_text(line.code)}{where}: {_text(line.message)} ({line.how_sure})"
+    about = f" {_text(line.about)}" if line.about else ""
+    return rf"\textbf{{{line.word}}}{about}: {_text(line.message)}"
 
 
 def _text(text: str) -> str:
