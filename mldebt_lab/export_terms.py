@@ -20,12 +20,16 @@ GATE = "mldebt_lab_export_gate"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What was chosen before an export, and why it is made although something speaks against it (``anyway``)."""
+    """What was chosen before an export, and why it is made although something speaks against it (``anyway``).
+
+    ``profile`` is the name of the checklist that was gone through; nothing for the default one.
+    """
 
     box: bool = False
     strip: bool = False
     anyway: bool = False
     reason: str = ""
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

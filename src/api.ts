@@ -2,6 +2,7 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import { UUID } from '@lumino/coreutils';
 
+import { IExportIntent, IGatePolicy, parsePolicy } from './export/policy';
 import { CheckFailure, failureKind } from './failure';
 import { IProfile } from './facts';
 import { IReport, IRule } from './findings';
@@ -57,6 +58,17 @@ export class HygieneApi {
     return parseProfiles(
       await this._ask(`checklists?path=${encodeURIComponent(path)}`, {})
     );
+  }
+
+  /** What the administrator has decided about exports. */
+  async exportPolicy(): Promise<IGatePolicy> {
+    return parsePolicy(await this._ask('export-gate', {}));
+  }
+
+  /** Tell what was chosen before an export, which the next export of that notebook keeps to. */
+  async exportIntent(intent: IExportIntent): Promise<void> {
+    const body = JSON.stringify(intent);
+    await this._ask('export-intent', { method: 'POST', body });
   }
 
   private async _ask(route: string, init: RequestInit): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import { actionsPlugin } from './plugins/actions';
+import { exportGatePlugin } from './plugins/exportGate';
 import { inlinePlugin } from './plugins/inline';
 import { panelPlugin } from './plugins/panel';
 import { trackerPlugin } from './plugins/tracker';
@@ -9,7 +10,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   trackerPlugin as JupyterFrontEndPlugin<unknown>,
   panelPlugin as JupyterFrontEndPlugin<unknown>,
   actionsPlugin as JupyterFrontEndPlugin<unknown>,
-  inlinePlugin as JupyterFrontEndPlugin<unknown>
+  inlinePlugin as JupyterFrontEndPlugin<unknown>,
+  exportGatePlugin as JupyterFrontEndPlugin<unknown>
 ];
 
 export default plugins;

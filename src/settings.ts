@@ -13,13 +13,19 @@ export interface IChoices {
   readonly minimumSeverity: Severity;
   /** The name of the checklist that notebooks are held against. */
   readonly checklist: string;
+  /** Whether a checklist comes before an export; an administrator may have decided. */
+  readonly exportGate: 'off' | 'ask';
+  /** Whether it comes also where nothing speaks against the export. */
+  readonly exportGateAlways: boolean;
 }
 
 const DEFAULTS: IChoices = {
   debounce: 400,
   inline: true,
   minimumSeverity: 'warning',
-  checklist: 'default'
+  checklist: 'default',
+  exportGate: 'ask',
+  exportGateAlways: false
 };
 
 /** The user's choices, kept in JupyterLab's settings where there are any, else for as long as the page is open. */
@@ -62,14 +68,22 @@ export class Choices {
   }
 
   private _load(): void {
-    const { checklist, debounce, inline, minimumSeverity } =
-      this._settings!.composite;
+    const {
+      checklist,
+      debounce,
+      exportGate,
+      exportGateAlways,
+      inline,
+      minimumSeverity
+    } = this._settings!.composite;
     this._current = {
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
       inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
       minimumSeverity:
         SEVERITIES.find(s => s === minimumSeverity) ?? DEFAULTS.minimumSeverity,
-      checklist: typeof checklist === 'string' ? checklist : DEFAULTS.checklist
+      checklist: typeof checklist === 'string' ? checklist : DEFAULTS.checklist,
+      exportGate: exportGate === 'off' ? 'off' : DEFAULTS.exportGate,
+      exportGateAlways: exportGateAlways === true
     };
     this._changed.emit();
   }

@@ -3,3 +3,4 @@ import './tree.css';
 import './fixes.css';
 import './actions.css';
 import './inline.css';
+import './export.css';

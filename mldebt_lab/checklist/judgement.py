@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mldebt_lab.finding import CellRef, Finding
+from mldebt_lab.finding import SEVERITIES, CellRef, Finding
 from mldebt_lab.notebook import Cell
 from mldebt_lab.outcome import CheckState
 
@@ -67,7 +67,7 @@ def label(cell: Cell | CellRef) -> str:
 
 
 def _quoted(findings: Sequence[Finding]) -> str:
-    first = findings[0]
+    first = min(findings, key=lambda finding: SEVERITIES.index(finding.severity))
     where = f"In {label(first.cell)}: " if first.cell is not None else ""
     message = first.message if len(first.message) <= _LONGEST else first.message[:_LONGEST] + "..."
     more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""

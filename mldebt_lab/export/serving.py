@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from nbconvert.preprocessors import Preprocessor
 
+from mldebt_lab.checklist.profile import DEFAULT, ProfileError
 from mldebt_lab.export.carrying import Load, carried
 from mldebt_lab.export.checking import Checked, check_document
 from mldebt_lab.export.gate import block_by_policy
@@ -33,7 +34,7 @@ class ServerPreprocessor(Preprocessor):
                 return nb, resources
             if terms.problem:
                 self.log.warning("%s", visible(terms.problem))
-            checked = check_document(nb, terms.path, terms.file or Path(terms.path), terms.settings, terms.root)
+            checked = self._checked(nb, terms)
         except Exception as error:
             self._internal_error(error)
             return nb, resources
@@ -45,6 +46,14 @@ class ServerPreprocessor(Preprocessor):
         except Exception as error:
             self._internal_error(error)
             return nb, resources
+
+    def _checked(self, nb: Any, terms: Terms) -> Checked:
+        where = terms.path, terms.file or Path(terms.path), terms.settings, terms.root
+        try:
+            return check_document(nb, *where, terms.choices.profile or DEFAULT)
+        except ProfileError as error:  # the page's settings may name one of another project
+            self.log.warning("%s", visible(str(error)))
+            return check_document(nb, *where)
 
     def _internal_error(self, error: Exception) -> None:
         if reraise_internal_errors():

@@ -11,24 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mldebt_lab.checklist.summary import summarised
-from mldebt_lab.finding import SEVERITIES, CellRef, Confidence, Finding, Severity
-from mldebt_lab.outcome import CheckedItem, NotebookReport, Verdict
+from mldebt_lab.finding import SEVERITIES, CellRef, Finding, Severity
+from mldebt_lab.outcome import CheckedItem, NotebookReport
 from mldebt_lab.report.terminal import visible
+from mldebt_lab.report.words import CONFIDENCE_WORD, SEVERITY_WORD, VERDICT_SENTENCE, cell_name, severity_counts
 
 TITLE = "Notebook hygiene"
 _LINES_IN_BOX = 6
 _LINES_AT_CELL = 10
 _LONGEST_MESSAGE = 300
-
-_VERDICTS: dict[Verdict, str] = {
-    "fails": "A clean run fails.",
-    "doubtful": "The outputs may not be those of a clean run.",
-    "plausible": "Nothing found speaks against a clean run; none was made.",
-    "verified": "A clean run gave these outputs.",
-    "unknown": "No verdict: not all of it was checked.",
-}
-_SEVERITY_WORD: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
-_CONFIDENCE_WORD: dict[Confidence, str] = {"proven": "sure", "likely": "likely", "possible": "maybe"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ def summary_of(report: NotebookReport, checklist: str = "", stamp: str = "") -> 
     ``checklist`` is the title of a checklist other than the default one. ``stamp`` comes before all else.
     """
     sentences = [stamp] if stamp else []
-    sentences += [_VERDICTS[report.verdict], counts_of(report)]
+    sentences += [VERDICT_SENTENCE[report.verdict], counts_of(report)]
     if report.checklist:
         named = f"Checklist “{visible(checklist)}”" if checklist else "Checklist"
         sentences.append(f"{named}: {summarised(report.checklist)}.")
@@ -98,18 +89,12 @@ def counts_of(report: NotebookReport) -> str:
 def words_of_counts(findings: Iterable[Finding]) -> str:
     """How many findings of each severity; nothing if there are none."""
     counts = Counter(finding.severity for finding in findings)
-    return ", ".join(
-        f"{counts[severity]} {_SEVERITY_WORD[severity]}{'' if counts[severity] == 1 else 's'}"
-        for severity in SEVERITIES
-        if counts[severity]
-    )
+    return severity_counts(counts) if counts else ""
 
 
 def place_of(cell: CellRef | None) -> str:
-    """How people find a cell: its place from 1, and its execution count if it has one."""
-    if cell is None:
-        return "whole notebook"
-    return f"cell {cell.index + 1}" + (f" [{cell.execution_count}]" if cell.execution_count is not None else "")
+    """Where a finding is, for people."""
+    return "whole notebook" if cell is None else cell_name(cell)
 
 
 def _first(lines: Sequence[Line], at_most: int) -> tuple[tuple[Line, ...], str]:
@@ -122,9 +107,9 @@ def _line(finding: Finding, *, beside_cell: bool) -> Line:
     place = "" if beside_cell else place_of(finding.cell)
     return Line(
         finding.severity,
-        _SEVERITY_WORD[finding.severity],
+        SEVERITY_WORD[finding.severity],
         ", ".join(part for part in (finding.code, place, line) if part),
-        f"{_short(finding.message)} ({_CONFIDENCE_WORD[finding.confidence]})",
+        f"{_short(finding.message)} ({CONFIDENCE_WORD[finding.confidence]})",
     )
 
 

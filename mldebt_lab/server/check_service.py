@@ -65,7 +65,7 @@ class CheckService:
         head = {
             "ask": "checklists",
             "path": path,
-            "root": self._local_root(),
+            "root": self.local_root(),
             "settings": self.settings.for_checks(),
         }
         return await self._lanes[0].ask(object(), head, ())

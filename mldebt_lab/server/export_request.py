@@ -18,6 +18,7 @@ class _Choices(msgspec.Struct, forbid_unknown_fields=True):
     box: bool = False
     strip: bool = False
     anyway: bool = False
+    profile: str | None = None
 
 
 class _Intent(msgspec.Struct):
@@ -45,7 +46,7 @@ def read_intent(body: bytes) -> tuple[str, str, Choices]:
     if len(reason) > LONGEST_REASON:
         raise BadIntent(f"The reason is longer than {LONGEST_REASON} characters.")
     chosen = intent.choices
-    return path, intent.format, Choices(chosen.box, chosen.strip, chosen.anyway, reason)
+    return path, intent.format, Choices(chosen.box, chosen.strip, chosen.anyway, reason, chosen.profile or "")
 
 
 def normalised(path: str) -> str:

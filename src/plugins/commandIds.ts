@@ -3,6 +3,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 
 /** The commands' names; users bind keys to them, so they stay. */
 export const CommandIDs = {
+  checkAndExport: 'mldebt:check-and-export',
   checkNow: 'mldebt:check',
   copyLink: 'mldebt:copy-link',
   copyMarkdown: 'mldebt:copy-markdown',

@@ -12,7 +12,7 @@ import pytest
 
 from tests.export.exporting import HOSTILE, clean, export, in_debt, notebook
 
-VERDICT = "A clean run fails. 2 errors"
+VERDICT = "Running all cells from an empty kernel would fail. 2 errors"
 FORMS = ("html", "slides", "markdown", "latex", "rst", "asciidoc", "script", "python")
 
 

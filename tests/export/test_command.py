@@ -39,7 +39,7 @@ def test_the_documented_configuration_file_works(tmp_path: Path) -> None:
     (tmp_path / "jupyter_nbconvert_config.py").write_text(CONFIGURATION[1])
     done = nbconvert("--config=jupyter_nbconvert_config.py", "--to", "html", "x.ipynb", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "A clean run fails." in (tmp_path / "x.html").read_text("utf-8")
+    assert "Running all cells from an empty kernel would fail." in (tmp_path / "x.html").read_text("utf-8")
 
 
 def test_block_ends_the_command_with_1_and_a_list_that_people_can_read(tmp_path: Path) -> None:

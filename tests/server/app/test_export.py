@@ -63,8 +63,8 @@ async def test_without_a_choice_an_export_is_what_it_was(browser: Browser) -> No
 @pytest.mark.parametrize("form", ["html", "slides", "latex", "rst", "asciidoc", "markdown", "script", "python"])
 async def test_what_was_chosen_goes_with_the_next_export_alone(browser: Browser, form: str) -> None:
     assert (await browser("mldebt-lab", "export-intent", body=intent(format=form))).code == 200
-    assert "A clean run fails. 2 errors" in await exported(browser, form)
-    assert "A clean run fails." not in await exported(browser, form)
+    assert "Running all cells from an empty kernel would fail. 2 errors" in await exported(browser, form)
+    assert "Running all cells from an empty kernel would fail." not in await exported(browser, form)
 
 
 async def test_in_a_notebook_it_stands_in_the_metadata_of_the_export_alone(browser: Browser, notebook: Path) -> None:
@@ -75,6 +75,13 @@ async def test_in_a_notebook_it_stands_in_the_metadata_of_the_export_alone(brows
     assert metadata["verdict"] == "fails"
     assert metadata["stamp"] == "Exported anyway with 2 errors. Reason: for the talk"
     assert notebook.read_bytes() == before
+
+
+@pytest.mark.usefixtures("notebook")
+async def test_the_box_tells_of_the_checklist_that_was_gone_through(browser: Browser) -> None:
+    for profile, said in (("neurips", "Checklist “"), ("of-another-project", "Checklist: "), (None, "Checklist: ")):
+        await browser("mldebt-lab", "export-intent", body=intent(choices={"box": True, "profile": profile}))
+        assert said in await exported(browser)
 
 
 @pytest.mark.usefixtures("notebook")
@@ -92,7 +99,7 @@ async def test_a_stamp_needs_no_box(browser: Browser) -> None:
     await browser("mldebt-lab", "export-intent", body=intent(choices={"anyway": True}))
     page = await exported(browser)
     assert "Exported anyway with 2 errors." in page
-    assert "A clean run fails." not in page
+    assert "Running all cells from an empty kernel would fail." not in page
 
 
 @pytest.mark.usefixtures("notebook")
@@ -248,5 +255,5 @@ class TestConfigured:
         assert (await exported(browser)).count('class="mldebt-box"') == 1
         await browser("mldebt-lab", "export-intent", body=intent(choices={"anyway": True}))
         page = await exported(browser)
-        assert page.count("A clean run fails.") == 1
+        assert page.count("Running all cells from an empty kernel would fail.") == 1
         assert "Exported anyway" in page

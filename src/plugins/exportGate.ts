@@ -1,0 +1,100 @@
+import {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IStateDB } from '@jupyterlab/statedb';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { exportFormat, exportFormats } from '../export/formats';
+import { ExportGate } from '../export/gate';
+import { ICommands, interceptCommand } from '../export/interception';
+import { SilencedNotebooks } from '../export/silenced';
+import { IHygieneTracker } from '../tokens';
+import { CommandIDs, NO_ARGS, offer } from './commandIds';
+
+// Core's own, behind every entry of "Save and Export Notebook As".
+const EXPORT = 'notebook:export-to-format';
+
+/** A checklist before a notebook is exported. */
+export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
+  id: 'mldebt-lab:export-gate',
+  description: 'Shows a checklist before a notebook is exported.',
+  autoStart: true,
+  requires: [IHygieneTracker],
+  optional: [ITranslator, ICommandPalette, IStateDB],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: IHygieneTracker,
+    translator: ITranslator | null,
+    palette: ICommandPalette | null,
+    state: IStateDB | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('mldebt_lab');
+    const { commands } = app;
+    const gate = new ExportGate({
+      tracker,
+      silenced: new SilencedNotebooks(state),
+      trans,
+      showPanel: () => void commands.execute(CommandIDs.showPanel)
+    });
+    let isPassed = false;
+    const restore = interceptCommand(
+      commands as ICommands,
+      EXPORT,
+      async args => {
+        const { format, label } = (args ?? {}) as Record<string, unknown>;
+        const view = tracker.current;
+        if (isPassed || !view || typeof format !== 'string') {
+          return true;
+        }
+        const name =
+          typeof label === 'string' ? label : exportFormat(format, trans).label;
+        return (
+          (await gate.pass(view, [{ name: format, label: name }])) !== null
+        );
+      }
+    );
+
+    const command = commands.addCommand(CommandIDs.checkAndExport, {
+      label: trans.__('Check and Export…'),
+      caption: trans.__('Go through the checklist, then export the notebook'),
+      isEnabled: () => tracker.current !== null,
+      execute: async () => {
+        const view = tracker.current;
+        if (!view) {
+          return;
+        }
+        const formats = exportFormats(await exporters(app), trans);
+        const format = await gate.pass(view, formats, true);
+        if (format !== null) {
+          isPassed = true;
+          const exporting = commands.execute(EXPORT, { format });
+          isPassed = false;
+          await exporting;
+        }
+      },
+      describedBy: NO_ARGS
+    });
+    tracker.currentChanged.connect(() =>
+      commands.notifyCommandChanged(CommandIDs.checkAndExport)
+    );
+    offer(palette, [CommandIDs.checkAndExport], trans);
+    leave = () => {
+      restore?.();
+      command.dispose();
+    };
+  },
+  deactivate: () => leave?.()
+};
+
+let leave: (() => void) | null = null;
+
+/** What the server exports to, HTML first, which every server does. */
+async function exporters({ serviceManager }: JupyterFrontEnd) {
+  const known = await serviceManager.nbconvert
+    .getExportFormats()
+    .catch(() => ({}));
+  const names = Object.keys(known).filter(name => name !== 'html');
+  return ['html', ...names.sort()];
+}
