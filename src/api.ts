@@ -56,7 +56,7 @@ export class HygieneApi {
   /** The checklists that there are for a notebook. */
   async profiles(path: string): Promise<readonly IProfile[]> {
     return parseProfiles(
-      await this._ask(`checklists?path=${encodeURIComponent(path)}`, {})
+      await this._ask(`profiles?path=${encodeURIComponent(path)}`, {})
     );
   }
 

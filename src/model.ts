@@ -3,6 +3,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 import { CheckFailure } from './failure';
 import { IIgnored } from './facts';
 import { IFinding, IReport } from './findings';
+import { shareReport } from './sharing';
 import { ICellBody, ICheckRequest } from './snapshot';
 
 /** What a model asks of its surroundings. */
@@ -127,8 +128,8 @@ export class HygieneModel {
       this._failure = outcome;
     } else {
       this._failure = null;
-      this._report = outcome.report;
-      this._shown = withoutOnce(outcome.report, this._once);
+      this._report = shareReport(this._report, outcome.report);
+      this._shown = withoutOnce(this._report, this._once);
       this._cells = new Map(outcome.request.cells.map(c => [c.id, c]));
     }
     this._changed.emit();

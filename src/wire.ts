@@ -44,7 +44,7 @@ export function parseRules(value: unknown): IRule[] {
 
 /** Read the list of checklists that there are. */
 export function parseProfiles(value: unknown): IProfile[] {
-  return list(object(value, 'checklists').profiles, 'profiles', profile);
+  return list(object(value, 'profiles').profiles, 'profiles', profile);
 }
 
 function finding(value: unknown, where: string): IFinding {

@@ -1,5 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 
+import { AnswerWord } from './answers';
+import { AccessMode, AccessPlace, CheckState, IgnoreScope } from './facts';
 import { Confidence, Evidence, ICellRef, Severity, Verdict } from './findings';
 import { RefusalReason } from './fixes';
 
@@ -127,6 +129,36 @@ export function verdictSentence(
   }
 }
 
+/** What would raise a verdict; `count` findings are behind it. */
+export function raiseSentence(
+  verdict: Verdict,
+  count: number,
+  trans: TranslationBundle
+): string {
+  switch (verdict) {
+    case 'fails':
+      return trans._n(
+        'It rises when this is mended:',
+        'It rises when these %1 are mended:',
+        count
+      );
+    case 'doubtful':
+      return trans._n(
+        'It rises when the cells are run from top to bottom, or this is mended:',
+        'It rises when the cells are run from top to bottom, or these %1 are mended:',
+        count
+      );
+    case 'plausible':
+      return trans.__('Only a clean run from an empty kernel would prove it.');
+    case 'verified':
+      return trans.__('Nothing is better. It holds until a cell is edited.');
+    case 'unknown':
+      return trans.__(
+        'It can be told when all of the notebook can be analysed.'
+      );
+  }
+}
+
 /** A cell as people know it, and as messages name it: by its execution count, else by its place in the notebook. */
 export function cellName(
   { execution_count, index }: ICellRef,
@@ -153,5 +185,93 @@ export function refusalSentence(
       return trans.__('The notebook is read-only.');
     case 'invalid':
       return trans.__('The fix contradicts itself. Nothing was changed.');
+  }
+}
+
+/** The state of a checklist's item. */
+export function checkStateWord(
+  state: CheckState,
+  trans: TranslationBundle
+): string {
+  switch (state) {
+    case 'pass':
+      return trans.__('Pass');
+    case 'fail':
+      return trans.__('Fail');
+    case 'unknown':
+      return trans.__('Unknown');
+    case 'na':
+      return trans.__('Not applicable');
+  }
+}
+
+/** An author's answer. */
+export function answerWord(
+  answer: AnswerWord,
+  trans: TranslationBundle
+): string {
+  switch (answer) {
+    case 'yes':
+      return trans.__('Yes');
+    case 'no':
+      return trans.__('No');
+    case 'na':
+      return trans.__('Not applicable');
+  }
+}
+
+/** What a cell does with a file. */
+export function accessWords(
+  mode: AccessMode,
+  cell: string,
+  trans: TranslationBundle
+): string {
+  switch (mode) {
+    case 'read':
+      return trans.__('read in %1', cell);
+    case 'write':
+      return trans.__('written in %1', cell);
+    case 'append':
+      return trans.__('appended to in %1', cell);
+  }
+}
+
+/** Where a file lies. */
+export function placeWords(
+  place: AccessPlace,
+  trans: TranslationBundle
+): string {
+  switch (place) {
+    case 'project':
+      return trans.__('in the project');
+    case 'outside':
+      return trans.__('outside the project');
+    case 'shared':
+      return trans.__('shared with others');
+    case 'tmp':
+      return trans.__('temporary');
+    case 'remote':
+      return trans.__('on another machine');
+  }
+}
+
+/** By what a finding is ignored. */
+export function scopeWords(
+  scope: IgnoreScope,
+  trans: TranslationBundle
+): string {
+  switch (scope) {
+    case 'once':
+      return trans.__('until the page is closed');
+    case 'comment':
+      return trans.__('by a comment');
+    case 'tag':
+      return trans.__('by a cell tag');
+    case 'cell':
+      return trans.__('in this cell');
+    case 'notebook':
+      return trans.__('in this notebook');
+    case 'project':
+      return trans.__('in the project');
   }
 }

@@ -1,4 +1,5 @@
 import './panel.css';
+import './sections.css';
 import './tree.css';
 import './fixes.css';
 import './actions.css';

@@ -34,14 +34,22 @@ def test_the_whole_panel_by_keyboard_alone(open_notebook: Open) -> None:
     lab.command("mldebt:show-panel")
     expect(panel.node.locator('[role=treeitem][tabindex="0"]')).to_have_count(1)
     panel.check_button.focus()
-    keys.press("Tab")
-    expect(first).to_be_focused()
-    keys.press("Shift+Tab")
-    expect(panel.check_button).to_be_focused()
     checks = len(lab.checks())
     keys.press("Enter")
     lab.page.wait_for_function("n => tests.checks.length > n", arg=checks)
-    keys.press("Tab")
+    stops = [
+        panel.node.locator(".mldebt-Raise .mldebt-Link"),
+        panel.section("findings").locator(".mldebt-Section-head"),
+        panel.node.get_by_role("searchbox"),
+        panel.node.get_by_label("Group by"),
+        *panel.node.locator(".mldebt-Chip").all(),
+        first,
+        panel.section("checklist").locator(".mldebt-Section-head"),
+    ]
+    for stop in stops:
+        keys.press("Tab")
+        expect(stop).to_be_focused()
+    keys.press("Shift+Tab")
     expect(first).to_be_focused()
 
     # Down, open, into what explains it, and out again.

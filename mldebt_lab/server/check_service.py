@@ -60,10 +60,10 @@ class CheckService:
             self._rules = answer
         return self._rules
 
-    async def checklists(self, path: str) -> Answer:
+    async def profiles(self, path: str) -> Answer:
         """The checklists that the notebook at ``path`` can be held against. Raises as ``check`` does."""
         head = {
-            "ask": "checklists",
+            "ask": "profiles",
             "path": path,
             "root": self.local_root(),
             "settings": self.settings.for_checks(),

@@ -101,22 +101,22 @@ class RulesHandler(HygieneHandler):
             self.refuse(refusal.status, str(refusal))
 
 
-class ChecklistsHandler(HygieneHandler):
-    """``GET checklists?path=``: the checklists that there are for a notebook."""
+class ProfilesHandler(HygieneHandler):
+    """``GET profiles?path=``: the checklists that there are for a notebook."""
 
     @web.authenticated
     @authorized
     async def get(self) -> None:
         """Their names and titles."""
         try:
-            self.say(await self.service.checklists(self.get_query_argument("path", "")))
+            self.say(await self.service.profiles(self.get_query_argument("path", "")))
         except Refusal as refusal:
             self.refuse(refusal.status, str(refusal))
 
 
 ROUTES: tuple[tuple[str, type[HygieneHandler]], ...] = (
     ("check", CheckHandler),
-    ("checklists", ChecklistsHandler),
+    ("profiles", ProfilesHandler),
     ("rules", RulesHandler),
     *EXPORT_ROUTES,
 )

@@ -1,5 +1,6 @@
 import { IFinding } from '../findings';
-import { firstLine, groupFindings, TreeNode } from '../panel/grouping';
+import { firstLine, groupFindings } from '../panel/grouping';
+import { TreeNode } from '../panel/nodes';
 import { ancestors, move, visibleNodes } from '../panel/navigation';
 import { TreeStore } from '../panel/treeStore';
 import { finding } from './examples';
@@ -103,7 +104,9 @@ describe('groupFindings', () => {
   });
 
   it('labels a cell by its first line', () => {
-    const [a] = groupFindings(FINDINGS, id => `\n  # cell ${id}\nx`);
+    const [a] = groupFindings(FINDINGS, {
+      source: id => `\n  # cell ${id}\nx`
+    });
     expect(a).toMatchObject({ kind: 'cell', label: '# cell a' });
   });
 
@@ -113,8 +116,7 @@ describe('groupFindings', () => {
       FINDINGS.map(f =>
         f.fingerprint === 'late' ? { ...f, message: 'new words' } : { ...f }
       ),
-      undefined,
-      before
+      { previous: before }
     );
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toBe(before[1]);
@@ -123,6 +125,40 @@ describe('groupFindings', () => {
       finding: { message: 'new words' }
     });
     expect(after[3]).toBe(before[3]);
+  });
+
+  it('groups by rule, each finding naming its cell', () => {
+    const late = finding({ code: 'NDR205', name: 'split', fingerprint: 's' });
+    const tree = groupFindings([late, ...FINDINGS], { by: 'rule' });
+    expect(outline(tree)).toEqual([
+      ['rule:NDR205', ['s']],
+      ['rule:NDX101', ['note', 'first', 'early', 'late', 'whole']]
+    ]);
+    expect(tree[0]).toMatchObject({ rule: { code: 'NDR205', name: 'split' } });
+    expect(tree[1].children[0]).toMatchObject({ namesCell: true });
+  });
+
+  it('groups by practice, a finding under each of its practices, with keys of their own', () => {
+    const tree = groupFindings(
+      [
+        finding({ fingerprint: 'a', practices: [11, 2] }),
+        finding({ fingerprint: 'b', practices: [] }),
+        finding({ fingerprint: 'c', practices: [11] })
+      ],
+      { by: 'practice' }
+    );
+    expect(outline(tree)).toEqual([
+      ['practice:2', ['a']],
+      ['practice:11', ['a', 'c']],
+      ['practice:none', ['b']]
+    ]);
+    const keys = tree.flatMap(({ children }) => children.map(c => c.key));
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('gives the tree before where nothing has changed', () => {
+    const before = groupFindings(FINDINGS);
+    expect(groupFindings([...FINDINGS], { previous: before })).toBe(before);
   });
 
   it('is empty when nothing was found', () => {
@@ -218,6 +254,14 @@ describe('TreeStore', () => {
     expect(tree.active).toBe('cell:a');
     tree.setTree(groupFindings(FINDINGS));
     expect(tree.active).toBe('finding:late');
+  });
+
+  it('knows which nodes hold the tab stop, itself or what it lies in', () => {
+    const tree = store();
+    tree.focus('finding:late');
+    const holds = (key: string) => tree.holdsActive([{ key }]);
+    expect(['finding:late', 'cell:b'].every(holds)).toBe(true);
+    expect(['finding:early', 'cell:a'].some(holds)).toBe(false);
   });
 
   it('opens what hides a node that gets the focus', () => {

@@ -1,10 +1,11 @@
 import { NotebookPanel } from '@jupyterlab/notebook';
 
-import { applyFix, fixCells, IAppliedFix, isReadOnly } from '../applying';
+import { applyFix, fixCells, isReadOnly } from '../applying';
 import { CellChange, changesOf } from '../changes';
 import { ICellRef, IFix } from '../findings';
 import { fixedCells, RefusalReason, RefusedFix } from '../fixes';
 import { IHygieneTracker } from '../tokens';
+import { ShownChanges } from './shownChanges';
 
 /** What a fix would change in the notebook as it is now, or why it cannot be applied. */
 export interface IFixPreview {
@@ -20,28 +21,12 @@ export interface IFixing {
   apply(fix: IFix): RefusalReason | null;
 }
 
-/** A fix that has just been applied and can be taken back. */
-export interface IShownFix {
-  /** Another one for each fix. */
-  readonly number: number;
-  readonly title: string;
-  /** Take it back; false if something else was done since. */
-  undo(): boolean;
-}
-
-const UNDO_MS = 30_000;
-
-/** Fixes for the panel. It remembers the latest one for as long as the panel offers to take it back. */
+/** Fixes for the panel. */
 export class PanelFixing implements IFixing {
   constructor(
     private readonly _tracker: IHygieneTracker,
-    private readonly _onChange: () => void
+    private readonly _shown: ShownChanges
   ) {}
-
-  /** The fix that was applied to the current notebook a moment ago. */
-  get applied(): IShownFix | null {
-    return this._tracker.current === this._view ? this._applied : null;
-  }
 
   preview = (fix: IFix): IFixPreview => {
     const view = this._tracker.current;
@@ -64,7 +49,12 @@ export class PanelFixing implements IFixing {
       return view ? 'read-only' : 'notebook';
     }
     try {
-      this._show(view, fix, applyFix(view, fix, this._checked(view)));
+      const applied = applyFix(view, fix, this._checked(view));
+      this._shown.show(view, {
+        kind: 'fix',
+        title: fix.title,
+        undo: () => applied.undo()
+      });
       return null;
     } catch (error) {
       return reasonOf(error);
@@ -74,36 +64,6 @@ export class PanelFixing implements IFixing {
   private _checked(view: NotebookPanel) {
     return Array.from(this._tracker.model(view).cells);
   }
-
-  private _show(view: NotebookPanel, fix: IFix, applied: IAppliedFix): void {
-    this._view = view;
-    this._applied = {
-      number: ++this._count,
-      title: fix.title,
-      undo: () => {
-        const isUndone = applied.undo();
-        if (isUndone) {
-          this._forget();
-        }
-        return isUndone;
-      }
-    };
-    window.clearTimeout(this._timer);
-    this._timer = window.setTimeout(() => this._forget(), UNDO_MS);
-    this._onChange();
-  }
-
-  private _forget(): void {
-    window.clearTimeout(this._timer);
-    this._view = null;
-    this._applied = null;
-    this._onChange();
-  }
-
-  private _applied: IShownFix | null = null;
-  private _count = 0;
-  private _timer = 0;
-  private _view: NotebookPanel | null = null;
 }
 
 function reasonOf(error: unknown): RefusalReason {

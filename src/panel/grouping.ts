@@ -1,98 +1,43 @@
-import { byPlace, ICellRef, IFinding, IFix, IRelated } from '../findings';
+import { byPlace, ICellRef, IFinding } from '../findings';
 import { fold, IFolded } from './folding';
+import { findingNode, IGroupNode, TreeNode } from './nodes';
+import { Grouping } from './panelState';
+import { shareNodes } from './sharing';
 
-/** A node of the panel's tree. The key stays the same from report to report. */
-export type TreeNode =
-  | ICellNode
-  | INotesNode
-  | IFindingNode
-  | IOfferNode
-  | IPreviewNode
-  | IRelatedNode
-  | IExplanationNode;
-
-/** All findings in one cell, or, without a cell, those about the notebook as a whole. */
-export interface ICellNode {
-  readonly kind: 'cell';
-  readonly key: string;
-  readonly cell: ICellRef | null;
-  /** The first line of the cell that says something. */
-  readonly label: string;
-  readonly isOpenAtFirst: boolean;
-  readonly children: readonly TreeNode[];
-}
-
-/** The findings that are for information only, closed until someone asks. */
-export interface INotesNode {
-  readonly kind: 'notes';
-  readonly key: string;
-  readonly children: readonly TreeNode[];
-}
-
-export interface IFindingNode {
-  readonly kind: 'finding';
-  readonly key: string;
-  readonly finding: IFinding;
-  /** Whether the row must name the cell, because it does not stand under it. */
-  readonly namesCell: boolean;
-  /** The findings behind this one; each is a child as well. */
-  readonly behind: readonly IFinding[];
-  readonly children: readonly TreeNode[];
-}
-
-/** A further place that explains a finding. */
-export interface IRelatedNode {
-  readonly kind: 'related';
-  readonly key: string;
-  readonly related: IRelated;
-  readonly children: readonly TreeNode[];
-}
-
-/** The fix of a finding; its preview lies below. */
-export interface IOfferNode {
-  readonly kind: 'offer';
-  readonly key: string;
-  readonly fix: IFix;
-  readonly children: readonly TreeNode[];
-}
-
-/** What a fix would change. */
-export interface IPreviewNode {
-  readonly kind: 'preview';
-  readonly key: string;
-  /** The key of the fix's node. */
-  readonly offer: string;
-  readonly fix: IFix;
-  readonly children: readonly TreeNode[];
-}
-
-/** A text about the finding's rule. */
-export interface IExplanationNode {
-  readonly kind: 'why' | 'fix';
-  readonly key: string;
-  readonly finding: IFinding;
-  readonly children: readonly TreeNode[];
-}
-
-// With more findings than can be read at a time, the list begins as an overview of the cells.
+// With more findings than can be read at a time, the list begins as an overview.
 const FEW = 300;
 
-/**
- * The tree of a report: cells in the notebook's order, then the notebook as a whole, then the notes. `source` tells a
- * cell's text. Nodes that are as they were in the `previous` tree are the same objects, so that they are not redrawn.
- */
+/** How the tree of a report is built. */
+export interface IGroupingOptions {
+  readonly by?: Grouping;
+  /** Tells a cell's text. */
+  source?(id: string): string;
+  /** The tree before: nodes that are as they were are the same objects, so that they are not redrawn. */
+  readonly previous?: readonly TreeNode[];
+}
+
+/** The tree of a report's findings. */
 export function groupFindings(
   findings: readonly IFinding[],
-  source: (id: string) => string = () => '',
-  previous: readonly TreeNode[] = []
-): TreeNode[] {
-  const keys = new Map<string, number>();
-  const key = (finding: IFinding): string => {
-    const seen = keys.get(finding.fingerprint) ?? 0;
-    keys.set(finding.fingerprint, seen + 1);
-    return `finding:${finding.fingerprint}${seen > 0 ? `#${seen}` : ''}`;
-  };
+  options: IGroupingOptions = {}
+): readonly TreeNode[] {
+  const { by = 'cell', source = () => '', previous = [] } = options;
   const folded = fold([...findings].sort(byPlace));
+  const isFew = findings.length <= FEW;
+  const tree =
+    by === 'cell'
+      ? byCell(folded, source, isFew)
+      : bySubject(folded, by, isFew);
+  return shareNodes(tree, previous);
+}
+
+/** Cells in the notebook's order, then the notebook as a whole, then the notes. */
+function byCell(
+  folded: readonly IFolded[],
+  source: (id: string) => string,
+  isFew: boolean
+): TreeNode[] {
+  const key = keys('');
   const groups = new Map<
     string,
     { cell: ICellRef | null; children: TreeNode[] }
@@ -117,74 +62,75 @@ export function groupFindings(
     key: cell ? `cell:${cell.id}` : id,
     cell,
     label: cell ? firstLine(source(cell.id)) : '',
-    isOpenAtFirst: findings.length <= FEW,
+    isOpenAtFirst: isFew,
     children
   }));
   if (notes.length > 0) {
     tree.push({ kind: 'notes', key: 'notes', children: notes });
   }
-  return shared(tree, previous);
+  return tree;
 }
 
-function shared(
-  nodes: readonly TreeNode[],
-  previous: readonly TreeNode[]
+/** Rules by their codes, or best practices by their numbers; a finding stands under each practice that it is about. */
+function bySubject(
+  folded: readonly IFolded[],
+  by: 'rule' | 'practice',
+  isFew: boolean
 ): TreeNode[] {
-  const before = new Map(previous.map(node => [node.key, node]));
-  return nodes.map(node => {
-    const old = before.get(node.key);
-    if (!old) {
-      return node;
+  const groups = new Map<
+    string,
+    { node: IGroupNode & { children: TreeNode[] }; key: KeyGiver }
+  >();
+  for (const each of folded) {
+    const { code, name, practices } = each.finding;
+    const subjects =
+      by === 'rule'
+        ? [{ id: code, rule: { code, name }, practice: null }]
+        : (practices.length > 0 ? practices : [null]).map(practice => ({
+            id: String(practice ?? 'none'),
+            rule: null,
+            practice
+          }));
+    for (const { id, ...subject } of subjects) {
+      let group = groups.get(id);
+      if (!group) {
+        const key = `${by}:${id}`;
+        group = {
+          node: {
+            kind: 'group',
+            key,
+            ...subject,
+            isOpenAtFirst: isFew,
+            children: []
+          },
+          // A finding under two practices has two nodes.
+          key: keys(`${key}/`)
+        };
+        groups.set(id, group);
+      }
+      group.node.children.push(findingNode(each, group.key, true));
     }
-    return JSON.stringify(old) === JSON.stringify(node)
-      ? old
-      : ({
-          ...node,
-          children: shared(node.children, old.children)
-        } as TreeNode);
-  });
+  }
+  return Array.from(groups.values(), ({ node }) => node).sort(bySubjectOrder);
 }
 
-function findingNode(
-  { finding, behind }: IFolded,
-  keyOf: (finding: IFinding) => string,
-  namesCell: boolean
-): IFindingNode {
-  const key = keyOf(finding);
-  const children: TreeNode[] = finding.related.map((related, i) => ({
-    kind: 'related',
-    key: `${key}/related:${i}`,
-    related,
-    children: []
-  }));
-  if (finding.fix) {
-    children.push(offerNode(`${key}/offer`, finding.fix));
+function bySubjectOrder(a: IGroupNode, b: IGroupNode): number {
+  if (a.rule && b.rule) {
+    return a.rule.code < b.rule.code ? -1 : 1;
   }
-  children.push(
-    { kind: 'why', key: `${key}/why`, finding, children: [] },
-    { kind: 'fix', key: `${key}/fix`, finding, children: [] }
-  );
-  for (const other of behind) {
-    const folded = { finding: other, behind: [] };
-    children.push(findingNode(folded, keyOf, false));
-  }
-  return { kind: 'finding', key, finding, behind, namesCell, children };
+  return (a.practice ?? Infinity) - (b.practice ?? Infinity);
 }
 
-function offerNode(key: string, fix: IFix): IOfferNode {
-  const preview: IPreviewNode = {
-    kind: 'preview',
-    key: `${key}/preview`,
-    offer: key,
-    fix,
-    children: []
+type KeyGiver = (finding: IFinding) => string;
+
+/** Gives keys that stay the same from report to report, also to findings that are twins. */
+function keys(prefix: string): KeyGiver {
+  const seen = new Map<string, number>();
+  return ({ fingerprint }) => {
+    const times = seen.get(fingerprint) ?? 0;
+    seen.set(fingerprint, times + 1);
+    return `${prefix}finding:${fingerprint}${times > 0 ? `#${times}` : ''}`;
   };
-  return { kind: 'offer', key, fix, children: [preview] };
-}
-
-/** Whether a node is open as long as nobody has opened or closed it. */
-export function isOpenAtFirst(node: TreeNode): boolean {
-  return node.kind === 'cell' && node.isOpenAtFirst;
 }
 
 /** The first line of a cell that says something. */

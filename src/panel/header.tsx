@@ -2,9 +2,10 @@ import { refreshIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { countBySeverity, IReport, SEVERITIES } from '../findings';
-import { severityCount, verdictSentence, verdictWords } from '../words';
+import { severityCount } from '../words';
 import { SeverityIcon } from './icon';
 import { Surroundings } from './surroundings';
+import { Verdict } from './verdict';
 
 /** Which notebook, how it stands, and the button to check it again. */
 export function Header(props: {
@@ -36,13 +37,7 @@ export function Header(props: {
       </div>
       {report && (
         <>
-          <p
-            className="mldebt-Verdict"
-            data-verdict={report.verdict}
-            title={verdictSentence(report.verdict, trans)}
-          >
-            {verdictWords(report.verdict, trans)}
-          </p>
+          <Verdict report={report} />
           <Counts report={report} />
         </>
       )}

@@ -1,4 +1,4 @@
-import { isOpenAtFirst, TreeNode } from './grouping';
+import { isOpenAtFirst, TreeNode } from './nodes';
 
 /** A node as it stands in the list that the keyboard walks. */
 export interface IVisibleNode {

@@ -3,11 +3,16 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import React from 'react';
 
+import { IFinding } from '../findings';
 import { hygieneIcon } from '../icons';
 import { HygieneModel } from '../model';
 import { IHygieneTracker } from '../tokens';
 import { Actions } from './actionsContext';
+import { ActiveCell } from './activeCell';
+import { PanelAnswering } from './answering';
 import { PanelFixing } from './fixing';
+import { PanelState } from './panelState';
+import { ShownChanges } from './shownChanges';
 import { ISurroundings, Surroundings } from './surroundings';
 import { IShowRequest } from './tree';
 import { PanelView } from './view';
@@ -16,6 +21,7 @@ import { PanelView } from './view';
 export class HygienePanel extends ReactWidget {
   constructor(
     private readonly _tracker: IHygieneTracker,
+    private readonly _state: PanelState,
     trans: TranslationBundle
   ) {
     super();
@@ -25,19 +31,21 @@ export class HygienePanel extends ReactWidget {
     this.title.caption = trans.__('Notebook Hygiene');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Notebook Hygiene'));
-    this._fixing = new PanelFixing(_tracker, () => this.update());
+    this._changes = new ShownChanges(_tracker, () => this.update());
     this._surroundings = {
       trans,
+      activeCell: new ActiveCell(_tracker),
+      answering: new PanelAnswering(_tracker, this._changes),
+      fixing: new PanelFixing(_tracker, this._changes),
       reveal: (place, keepFocus) =>
         void this._tracker.reveal(place, { keepFocus }),
+      show: finding => this._show(finding),
       rules: () => this._tracker.api.rules(),
-      fixing: this._fixing
+      profiles: () => this._tracker.api.profiles(this._model?.path ?? ''),
+      setProfile: name => void this._tracker.choices.setChecklist(name)
     };
     _tracker.currentChanged.connect(this._follow, this);
-    _tracker.showRequested.connect((_, finding) => {
-      this._request = { finding };
-      this.update();
-    });
+    _tracker.showRequested.connect((_, finding) => this._show(finding));
     this._follow();
   }
 
@@ -50,8 +58,9 @@ export class HygienePanel extends ReactWidget {
             key={view?.id}
             model={this._model}
             name={view?.title.label ?? ''}
+            state={this._state}
             request={this._request}
-            applied={this._fixing.applied}
+            change={this._changes.latest}
             check={() => view && void this._tracker.check(view)}
           />
         </Actions.Provider>
@@ -86,6 +95,11 @@ export class HygienePanel extends ReactWidget {
     }
   }
 
+  private _show(finding: IFinding): void {
+    this._request = { finding };
+    this.update();
+  }
+
   private _follow(): void {
     this._model?.changed.disconnect(this._onModelChanged, this);
     const view = this._tracker.current;
@@ -101,7 +115,7 @@ export class HygienePanel extends ReactWidget {
     }
   }
 
-  private readonly _fixing: PanelFixing;
+  private readonly _changes: ShownChanges;
   private _model: HygieneModel | null = null;
   private _request: IShowRequest | null = null;
   private readonly _surroundings: ISurroundings;

@@ -12,10 +12,11 @@ import { FixOffer, FixPreview } from './fix';
 import {
   ICellNode,
   IFindingNode,
+  IGroupNode,
   INotesNode,
   IRelatedNode,
   TreeNode
-} from './grouping';
+} from './nodes';
 import { SeverityIcon } from './icon';
 import { MessageText } from './messageText';
 import { Surroundings } from './surroundings';
@@ -31,6 +32,8 @@ export function Row(props: {
   switch (node.kind) {
     case 'cell':
       return <CellRow node={node} />;
+    case 'group':
+      return <GroupRow node={node} />;
     case 'notes':
       return <NotesRow node={node} />;
     case 'finding':
@@ -74,6 +77,30 @@ function CellRow({ node }: { node: ICellNode }): JSX.Element {
       ) : (
         <span className="mldebt-CellLabel-text">{trans.__('Notebook')}</span>
       )}
+      <span
+        className="mldebt-Count"
+        aria-label={trans._n('%1 finding', '%1 findings', count)}
+      >
+        {count}
+      </span>
+    </>
+  );
+}
+
+function GroupRow({ node }: { node: IGroupNode }): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const { practice, rule } = node;
+  const count = node.children.length;
+  return (
+    <>
+      {rule && <span className="mldebt-Finding-code">{rule.code}</span>}
+      <span className="mldebt-Group-title">
+        {rule
+          ? rule.name
+          : practice === null
+            ? trans.__('No best practice')
+            : trans.__('Best practice %1', practice)}
+      </span>
       <span
         className="mldebt-Count"
         aria-label={trans._n('%1 finding', '%1 findings', count)}

@@ -1,25 +1,55 @@
 import { nullTranslator, TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { IProfile } from '../facts';
 import { IFinding, IRelated, IRule } from '../findings';
+import { IAnswering } from './answering';
 import { IFixing } from './fixing';
+
+/** The active cell of the notebook that the user is at. */
+export interface IActiveCell {
+  /** Be told of another one; call what is returned to be told no more. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Its id, if there is one. */
+  readonly current: () => string | null;
+}
 
 /** What the parts of the panel ask of their surroundings. */
 export interface ISurroundings {
   readonly trans: TranslationBundle;
+  readonly activeCell: IActiveCell;
+  readonly answering: IAnswering;
+  readonly fixing: IFixing;
   /** Go to a place in the notebook. */
-  reveal(place: IFinding | IRelated, keepFocus: boolean): void;
+  reveal(
+    place: Pick<IFinding | IRelated, 'cell' | 'span'>,
+    keepFocus: boolean
+  ): void;
+  /** Show a finding in the list. */
+  show(finding: IFinding): void;
   /** The rules by code. */
   rules(): Promise<ReadonlyMap<string, IRule>>;
-  readonly fixing: IFixing;
+  /** The checklists that there are for the notebook. */
+  profiles(): Promise<readonly IProfile[]>;
+  /** Choose the checklist. */
+  setProfile(name: string): void;
 }
 
 export const Surroundings = React.createContext<ISurroundings>({
   trans: nullTranslator.load('mldebt_lab'),
-  reveal: () => undefined,
-  rules: () => Promise.resolve(new Map()),
+  activeCell: { subscribe: () => () => undefined, current: () => null },
+  answering: {
+    refusal: 'read-only',
+    stored: () => null,
+    store: () => 'read-only'
+  },
   fixing: {
     preview: () => ({ cells: [], changes: [], refusal: 'read-only' }),
     apply: () => 'read-only'
-  }
+  },
+  reveal: () => undefined,
+  show: () => undefined,
+  rules: () => Promise.resolve(new Map()),
+  profiles: () => Promise.resolve([]),
+  setProfile: () => undefined
 });

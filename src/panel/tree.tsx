@@ -1,10 +1,10 @@
 import React from 'react';
 
 import { IFinding } from '../findings';
-import { TreeNode } from './grouping';
+import { TreeNode } from './nodes';
 import { move } from './navigation';
 import { Surroundings } from './surroundings';
-import { ITreeActions, TreeItem } from './treeItem';
+import { ITreeActions, TreeItems } from './treeItem';
 import { TreeStore } from './treeStore';
 
 /** A finding that is to be shown; a new object asks again. */
@@ -27,7 +27,7 @@ export const FindingTree = React.memo(
         store,
         focus: key => {
           store.focus(key);
-          elementOf(root.current, key)?.focus();
+          focusOn(root, key);
         },
         activate: (node, keepFocus) => {
           if (node.kind === 'finding' && node.finding.cell) {
@@ -52,8 +52,7 @@ export const FindingTree = React.memo(
       }
       isServed.current = request;
       store.focus(key);
-      // After the nodes above have been opened.
-      window.requestAnimationFrame(() => elementOf(root.current, key)?.focus());
+      focusOn(root, key);
     }, [store, tree, request]);
 
     const onKeyDown = (event: React.KeyboardEvent) => {
@@ -89,9 +88,7 @@ export const FindingTree = React.memo(
         aria-label={trans.__('Findings')}
         onKeyDown={onKeyDown}
       >
-        {tree.map(node => (
-          <TreeItem key={node.key} node={node} level={1} actions={actions} />
-        ))}
+        <TreeItems nodes={tree} level={1} actions={actions} />
       </ul>
     );
   }
@@ -112,6 +109,16 @@ function keyOf(tree: readonly TreeNode[], finding: IFinding): string | null {
     }
   }
   return null;
+}
+
+/** Give a node the focus; one that has only just been opened or come near is there with the next frame. */
+function focusOn(root: React.RefObject<HTMLElement>, key: string): void {
+  const element = elementOf(root.current, key);
+  if (element) {
+    element.focus();
+  } else {
+    window.requestAnimationFrame(() => elementOf(root.current, key)?.focus());
+  }
 }
 
 function elementOf(

@@ -2,11 +2,12 @@ import React from 'react';
 
 import { ActionsButton } from './actionsButton';
 import { IgnoreForm } from './actionsIgnore';
-import { TreeNode } from './grouping';
+import { TreeNode } from './nodes';
 import { Chevron } from './icon';
 import { Row } from './rows';
 import { Surroundings } from './surroundings';
 import { TreeStore } from './treeStore';
+import { Windowed } from './windowed';
 
 /** What rows can do. The object stays the same, so that it redraws nothing. */
 export interface ITreeActions {
@@ -16,12 +17,39 @@ export interface ITreeActions {
   focus(key: string): void;
 }
 
+/** The nodes of one level. */
+export function TreeItems(props: {
+  nodes: readonly TreeNode[];
+  level: number;
+  actions: ITreeActions;
+}): JSX.Element {
+  const { actions, level, nodes } = props;
+  return (
+    <Windowed
+      items={nodes}
+      wanted={actions.store}
+      row={(node, place) => (
+        <TreeItem
+          key={node.key}
+          node={node}
+          level={level}
+          actions={actions}
+          at={place?.at}
+          of={place?.of}
+        />
+      )}
+    />
+  );
+}
+
 /** A node with what lies below it. */
-export const TreeItem = React.memo(
+const TreeItem = React.memo(
   (props: {
     node: TreeNode;
     level: number;
     actions: ITreeActions;
+    at?: number;
+    of?: number;
   }): JSX.Element => {
     const { actions, node, level } = props;
     const { store } = actions;
@@ -41,6 +69,8 @@ export const TreeItem = React.memo(
         role="treeitem"
         tabIndex={isActive ? 0 : -1}
         aria-level={level}
+        aria-posinset={props.at}
+        aria-setsize={props.of}
         aria-expanded={isParent ? isOpen : undefined}
         aria-labelledby={rowId}
         data-key={node.key}
@@ -85,14 +115,11 @@ export const TreeItem = React.memo(
         </div>
         {isOpen && (
           <ul role="group" className="mldebt-Group">
-            {node.children.map(child => (
-              <TreeItem
-                key={child.key}
-                node={child}
-                level={level + 1}
-                actions={actions}
-              />
-            ))}
+            <TreeItems
+              nodes={node.children}
+              level={level + 1}
+              actions={actions}
+            />
           </ul>
         )}
       </li>
@@ -103,6 +130,7 @@ TreeItem.displayName = 'TreeItem';
 
 const ROW_CLASSES: Readonly<Record<TreeNode['kind'], string>> = {
   cell: 'mldebt-Cell',
+  group: 'mldebt-Group-head',
   notes: 'mldebt-Notes',
   finding: 'mldebt-Finding',
   offer: 'mldebt-Fix',
@@ -116,6 +144,11 @@ function rowData(node: TreeNode): Record<string, string | undefined> {
   switch (node.kind) {
     case 'cell':
       return { 'data-cell-id': node.cell?.id };
+    case 'group':
+      return {
+        'data-code': node.rule?.code,
+        'data-practice': node.practice?.toString()
+      };
     case 'finding':
       return {
         'data-code': node.finding.code,

@@ -1,4 +1,4 @@
-import { TreeNode } from './grouping';
+import { TreeNode } from './nodes';
 import { ancestors, isOpen, visibleNodes, IVisibleNode } from './navigation';
 
 /**
@@ -15,6 +15,11 @@ export class TreeStore {
   /** The tab stop: the node that had the focus last as long as it can be seen, else the first one. */
   get active(): string | null {
     return this._active;
+  }
+
+  /** Whether the tab stop is one of these nodes, or lies below one. */
+  holdsActive(nodes: readonly { readonly key: string }[]): boolean {
+    return nodes.some(({ key }) => this._activePath.has(key));
   }
 
   /** The nodes that can be seen, from top to bottom. */
@@ -62,10 +67,23 @@ export class TreeStore {
       this._focused !== null && keys.includes(this._focused)
         ? this._focused
         : (keys[0] ?? null);
+    this._activePath = this._pathOf(this._active);
     this._listeners.forEach(listener => listener());
   }
 
+  private _pathOf(key: string | null): ReadonlySet<string> {
+    const path = new Set<string>();
+    const parents = new Map(
+      this._visible.map(({ node, parent }) => [node.key, parent])
+    );
+    for (let at = key; at !== null; at = parents.get(at) ?? null) {
+      path.add(at);
+    }
+    return path;
+  }
+
   private _active: string | null = null;
+  private _activePath: ReadonlySet<string> = new Set();
   private _focused: string | null = null;
   private readonly _listeners = new Set<() => void>();
   private readonly _toggled = new Map<string, boolean>();

@@ -1,31 +1,40 @@
 import React from 'react';
 
+import { ICellRef, IReport } from '../findings';
 import { measured } from '../measures';
 import { HygieneModel } from '../model';
+import { Accesses } from './accessesSection';
 import { ActionsNotice } from './actionsNotice';
-import { AppliedFix } from './appliedFix';
-import { IShownFix } from './fixing';
-import { groupFindings, TreeNode } from './grouping';
+import { Checklist, passing } from './checklistSection';
+import { DependenciesSection } from './dependenciesSection';
+import { FindingsSection } from './findingsSection';
 import { Header } from './header';
-import { Failed, Limits, Loading, NoNotebook, NothingFound } from './states';
-import { FindingTree, IShowRequest } from './tree';
+import { IgnoredFindings } from './ignoredSection';
+import { LatestChange } from './latestChange';
+import { PanelState } from './panelState';
+import { Section } from './section';
+import { IShownChange } from './shownChanges';
+import { Failed, Limits, Loading, NoNotebook } from './states';
+import { Surroundings } from './surroundings';
+import { IShowRequest } from './tree';
 
 /** The whole panel, for the notebook that the user is at. */
 export function PanelView(props: {
   model: HygieneModel | null;
+  state: PanelState;
   name: string;
   request: IShowRequest | null;
-  applied: IShownFix | null;
+  change: IShownChange | null;
   check: () => void;
 }): JSX.Element {
-  const { model } = props;
+  const { model, state } = props;
   const end = measured('mldebt:render', 'panel');
   React.useLayoutEffect(end);
-  const report = model?.report ?? null;
-  const tree = useTree(model);
+  useChoices(state);
   if (!model) {
     return <NoNotebook />;
   }
+  const { report } = model;
   return (
     <>
       <Header
@@ -35,33 +44,116 @@ export function PanelView(props: {
         isChecking={model.isChecking}
         check={props.check}
       />
-      <AppliedFix applied={props.applied} />
+      <LatestChange change={props.change} />
       <ActionsNotice />
       <div className="mldebt-Body">
-        {model.failure && !model.isChecking && (
-          <Failed failure={model.failure} retry={props.check} />
-        )}
-        {!report && model.isChecking && <Loading />}
-        {report && <Limits report={report} />}
-        {report && report.findings.length === 0 && !model.failure && (
-          <NothingFound />
-        )}
-        {tree.length > 0 && <FindingTree tree={tree} request={props.request} />}
+        <div className="mldebt-Column mldebt-mod-main">
+          {model.failure && !model.isChecking && (
+            <Failed failure={model.failure} retry={props.check} />
+          )}
+          {!report && model.isChecking && <Loading />}
+          {report && (
+            <>
+              <Limits report={report} />
+              <FindingsSection
+                model={model}
+                report={report}
+                state={state}
+                request={props.request}
+                setOpen={state.setOpen}
+              />
+            </>
+          )}
+        </div>
+        {report && <Facts model={model} report={report} state={state} />}
       </div>
     </>
   );
 }
 
-function useTree(model: HygieneModel | null): readonly TreeNode[] {
-  const previous = React.useRef<readonly TreeNode[]>([]);
-  const report = model?.report;
-  return React.useMemo(() => {
-    const source = (id: string) => model?.cell(id)?.source ?? '';
-    const findings = report?.findings ?? [];
-    return (previous.current = groupFindings(
-      findings,
-      source,
-      previous.current
-    ));
-  }, [model, report]);
+/** What the report says beside its findings. */
+function Facts(props: {
+  model: HygieneModel;
+  report: IReport;
+  state: PanelState;
+}): JSX.Element {
+  const { trans } = React.useContext(Surroundings);
+  const { model, report, state } = props;
+  const { accesses, checklist, findings, ignored } = report;
+  const { open } = state.choices;
+  const cells = useCells(model, report);
+  const { applicable, passed } = passing(checklist);
+  return (
+    <div className="mldebt-Column mldebt-mod-side">
+      <Section
+        id="checklist"
+        title={trans.__('Checklist')}
+        count={{
+          text: `${passed}/${applicable}`,
+          label: trans.__('%1 of %2 pass', passed, applicable)
+        }}
+        isOpen={open.includes('checklist')}
+        setOpen={state.setOpen}
+      >
+        <Checklist items={checklist} findings={findings} />
+      </Section>
+      <Section
+        id="accesses"
+        title={trans.__('Reads and writes')}
+        count={{
+          text: String(accesses.length),
+          label: trans._n('%1 place', '%1 places', accesses.length)
+        }}
+        isOpen={open.includes('accesses')}
+        setOpen={state.setOpen}
+      >
+        <Accesses accesses={accesses} />
+      </Section>
+      <DependenciesSection
+        facts={report.cells}
+        cells={cells}
+        isOpen={open.includes('dependencies')}
+        setOpen={state.setOpen}
+      />
+      <Section
+        id="ignored"
+        title={trans.__('Ignored')}
+        count={{
+          text: String(ignored.length),
+          label: trans._n('%1 finding', '%1 findings', ignored.length)
+        }}
+        isOpen={open.includes('ignored')}
+        setOpen={state.setOpen}
+      >
+        <IgnoredFindings ignored={ignored} />
+      </Section>
+    </div>
+  );
+}
+
+/** The notebook's cells as they were when the report was made. */
+function useCells(model: HygieneModel, report: IReport): readonly ICellRef[] {
+  return React.useMemo(
+    () =>
+      Array.from(model.cells, ({ execution_count, id }, index) => ({
+        id,
+        index,
+        execution_count
+      })),
+    // The model's cells change together with the report.
+    [model, report]
+  );
+}
+
+function useChoices(state: PanelState): void {
+  const subscribe = React.useCallback(
+    (listener: () => void) => {
+      state.changed.connect(listener);
+      return () => {
+        state.changed.disconnect(listener);
+      };
+    },
+    [state]
+  );
+  React.useSyncExternalStore(subscribe, () => state.choices);
 }

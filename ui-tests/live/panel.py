@@ -33,6 +33,22 @@ class Panel:
             row.locator(".mldebt-Toggle").click()
         return item
 
+    def section(self, id: str) -> Locator:
+        """A section: findings, checklist, accesses, dependencies or ignored."""
+        return self.node.locator(f'.mldebt-Section[data-section="{id}"]')
+
+    def open_section(self, id: str) -> Locator:
+        """Open a section, if it is closed."""
+        section = self.section(id)
+        head = section.locator(".mldebt-Section-head")
+        if head.get_attribute("aria-expanded") == "false":
+            head.click()
+        return section
+
+    def check(self, item: str) -> Locator:
+        """An item of the checklist."""
+        return self.node.locator(f'.mldebt-Check[data-item="{item}"]')
+
     def message(self, kind: str) -> Locator:
         """The message in place of the list."""
         return self.node.locator(f".mldebt-Message.mldebt-mod-{kind}")

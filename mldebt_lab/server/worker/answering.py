@@ -61,8 +61,8 @@ class Answering:
         try:
             if head["ask"] == "rules":
                 return Reply(200, encode_catalogue(all_rules()))
-            if head["ask"] == "checklists":
-                return self._checklists(head)
+            if head["ask"] == "profiles":
+                return self._profiles(head)
             return self._check(head, body)
         except (BadRequest, BadPath) as error:
             return _error(400, str(error))
@@ -106,7 +106,7 @@ class Answering:
             200, encode_notebook(_limited(report, location.limit, problem, unknown_profile)), _failures(report)
         )
 
-    def _checklists(self, head: Mapping[str, Any]) -> Reply:
+    def _profiles(self, head: Mapping[str, Any]) -> Reply:
         location = locate(head["path"], head["root"])
         folder = location.file.parent if location.file is not None else None
         settings, _ = settings_for(folder, location.root, head["settings"])

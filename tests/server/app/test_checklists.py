@@ -27,7 +27,7 @@ def items(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 async def names(jp_fetch: Any, path: str) -> list[str]:
-    response = await jp_fetch("mldebt-lab", "checklists", params={"path": path})
+    response = await jp_fetch("mldebt-lab", "profiles", params={"path": path})
     return [profile["name"] for profile in json.loads(response.body)["profiles"]]
 
 
@@ -80,7 +80,7 @@ async def test_the_verdict_names_the_findings_that_it_rests_on(post: Post) -> No
 
 async def test_there_is_a_list_of_them(jp_fetch: Any, service: Any) -> None:  # noqa: ARG001 - for its end
     """The default one is the first; each has a title for people."""
-    response = await jp_fetch("mldebt-lab", "checklists", params={"path": "a.ipynb"})
+    response = await jp_fetch("mldebt-lab", "profiles", params={"path": "a.ipynb"})
     profiles = json.loads(response.body)["profiles"]
     assert profiles[0]["name"] == "default"
     assert {"pineau-v2", "code-completeness"} <= {profile["name"] for profile in profiles}
@@ -89,7 +89,7 @@ async def test_there_is_a_list_of_them(jp_fetch: Any, service: Any) -> None:  # 
 
 async def test_a_path_that_leads_out_of_the_root_is_refused(jp_fetch: Any, service: Any) -> None:  # noqa: ARG001
     """As everywhere."""
-    response = await jp_fetch("mldebt-lab", "checklists", params={"path": "../../a.ipynb"}, raise_error=False)
+    response = await jp_fetch("mldebt-lab", "profiles", params={"path": "../../a.ipynb"}, raise_error=False)
     assert response.code == 400
 
 
