@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from mldebt_lab.config import ConfigError, Layer
 from mldebt_lab.export.carrying import Load, carried
 from mldebt_lab.export.checking import check_export
 from mldebt_lab.export.gate import block_if_failing, stop, under_nbconvert
+from mldebt_lab.export.notebook_path import path_of
 from mldebt_lab.finding import SEVERITIES
 from mldebt_lab.guard import reraise_internal_errors
 from mldebt_lab.report.terminal import visible
@@ -70,7 +70,7 @@ class HygienePreprocessor(Preprocessor):
 
         Raises :class:`mldebt_lab.export.ExportBlocked` in mode block alone; under nbconvert's command it ends that.
         """
-        path = _path(resources)
+        path = path_of(resources)
         try:
             checked = check_export(nb, path, self.project_root, self._chosen(), self.profile)
             resources["mldebt"] = msgspec.json.decode(encode_notebook(checked.report))
@@ -112,11 +112,3 @@ class HygienePreprocessor(Preprocessor):
         why = visible(f"{type(error).__name__}: {error}")[:300]
         self.log.warning("Internal error: %s is exported without its hygiene (%s).", visible(path), why)
         self.log.debug("The internal error", exc_info=error)
-
-
-def _path(resources: Any) -> str:
-    """Where the notebook lies, as far as nbconvert says."""
-    metadata = resources.get("metadata") or {}
-    name = metadata.get("name") or "notebook"
-    folder = metadata.get("path") or ""
-    return os.path.join(str(folder), f"{name}.ipynb")  # noqa: PTH118 - as it is written

@@ -15,12 +15,13 @@ class View:
     """``notebook`` is the notebook's address, ``""`` for the page that the report stands on, None if there is none.
 
     ``prefix`` begins all ids, so that several reports can stand on one page. ``level`` is that of the sections'
-    headings.
+    headings. ``server_path`` is how a Jupyter server calls the notebook, for links that are followed in its pages.
     """
 
     notebook: str | None
     prefix: str = "mldebt-"
     level: int = 2
+    server_path: str | None = None
 
     def id(self, name: str) -> str:
         """The id of an element."""
@@ -32,7 +33,9 @@ class View:
         if self.notebook is None:
             return element("span", name, class_="mldebt-cell-name")
         address = f"{self.notebook}#cell-id={quote(cell.id.encode('utf-8', 'replace'), safe='')}"
-        return element("a", name, class_="mldebt-cell-name", href=address, data_cell_id=cell.id)
+        return element(
+            "a", name, class_="mldebt-cell-name", href=address, data_cell_id=cell.id, data_path=self.server_path
+        )
 
     def section(self, name: str, title: str, *content: Markup) -> Markup:
         """A section with its heading, which names it to a screen reader."""
