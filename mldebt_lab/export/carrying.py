@@ -11,6 +11,7 @@ from nbconvert.exporters import NotebookExporter
 from mldebt_lab.export.checking import Checked
 from mldebt_lab.export.forms import form_for
 from mldebt_lab.export.placing import with_box, with_cell_metadata, with_metadata, with_notes
+from mldebt_lab.export.report_exporter import ReportExporter
 from mldebt_lab.export.statement import Statement, summary_of
 from mldebt_lab.export.stripping import stripped
 from mldebt_lab.export.templates import NAME, places_box
@@ -33,8 +34,8 @@ def carried(nb: Any, resources: Any, exporter: Any, checked: Checked, load: Load
     changed = nb
     if load.strip:
         changed = type(nb)({**nb, "cells": [stripped(cell) for cell in nb.cells]})
-    if not (load.notes or load.box or load.stamp):
-        return changed
+    if not (load.notes or load.box or load.stamp) or isinstance(exporter, ReportExporter):
+        return changed  # a report says all of it
     report = checked.report
     by_cell, general = _by_cell(report.findings)
     statement = summary_of(report, checked.checklist, load.stamp) if load.box else Statement.of_stamp(load.stamp)

@@ -11,8 +11,10 @@ from nbconvert.exporters import get_export_names, get_exporter
 from nbformat import v4
 
 from mldebt_lab.export import ReportExporter
-from tests.export.exporting import clean, in_debt, nbconvert, notebook, written
+from tests.export.exporting import NAME, clean, in_debt, nbconvert, notebook, written
 from tests.report.documents import Element, parsed
+
+BOX = ("--HygienePreprocessor.box=True", "--HygienePreprocessor.mode=annotate")
 
 
 def exported(folder: Path, *options: str, name: str = "x.ipynb") -> Element:
@@ -34,6 +36,14 @@ def test_the_command_writes_a_page_that_links_back_to_the_notebook(tmp_path: Pat
     assert {link.attributes["href"] for link in finding.all("a", data_cell_id="cell-0")} == {"x.ipynb#cell-id=cell-0"}
     assert page.all("img") == page.all("script") == []
     assert (tmp_path / "x.ipynb").read_bytes() == before
+
+
+def test_a_box_that_all_exports_carry_is_not_missed_in_it(tmp_path: Path) -> None:
+    written(tmp_path, in_debt())
+    done = nbconvert("--to", "mldebt-report", f"--Exporter.preprocessors={NAME}", *BOX, "x.ipynb", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "WARNING" not in done.stderr
+    assert "Fails on a clean run" in (tmp_path / "x.html").read_text("utf-8")
 
 
 def test_the_checklist_and_the_project_can_be_chosen(tmp_path: Path) -> None:
