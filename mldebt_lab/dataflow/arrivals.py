@@ -38,13 +38,31 @@ class Arrivals:
         """Whether something before a read may have made the file, or the notebook can do without it."""
         assert use.location is not None
         path = use.location.shown
-        sites = [use.access.site] + ([use.access.call] if use.access.call is not None else [])
         return (
             self._is_written_before(path, use)
             or self._is_named_before(path, use.cell.index)
             or self._anything_came_before(use.cell.index)
-            or any(self._is_caught(site) for site in sites)
+            or self.is_caught(use)
         )
+
+    def is_caught(self, use: FileUse) -> bool:
+        """Whether the notebook goes on when the file is not there."""
+        sites = [use.access.site] + ([use.access.call] if use.access.call is not None else [])
+        return any(self._is_caught(site) for site in sites)
+
+    def is_brought(self, use: FileUse) -> bool:
+        """Whether a line above the read says that it brings this very file."""
+        assert use.location is not None
+        name, read_at = use.location.shown.rpartition("/")[2], use.access.site
+        for cell in self._analysis.notebook.code_cells:
+            lines = cell.source.split("\n") if name in cell.source else []
+            if cell.id == read_at.cell_id:
+                lines = lines[: read_at.extent.line - 1]
+            if any(name in line and not _is_comment(line) and _tells_of_files(line.lower()) for line in lines):
+                return True
+            if cell.index >= use.cell.index or cell.id == read_at.cell_id:
+                break
+        return False
 
     def is_explained(self, path: str) -> bool:
         """Whether the notebook tells where a file comes from: a text with a link, or a command that is switched off."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TypeVar
 
-from mldebt_lab.dataflow import files, ordering
+from mldebt_lab.dataflow import files, ordering, randomness
 from mldebt_lab.dataflow.calls import Calls
 from mldebt_lab.dataflow.events import Rebinding
 from mldebt_lab.dataflow.operations import constant_of, one_of
 from mldebt_lab.dataflow.repeats import gives_the_same_again
-from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Symbol, Table, Value
+from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Object, Symbol, Table, Value
 
 K = TypeVar("K")
 
@@ -113,6 +113,8 @@ class Assignments(Calls):
                 target,
             )
             return
+        if isinstance(owner, Object) and owner.made_at is not None:
+            randomness.note_seeds_set(self, owner, (target.attr,), target)
         self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
 
     def _assign_element(self, target: ast.Subscript, value: Value) -> None:

@@ -120,7 +120,8 @@ class Calls(OwnCalls):
         if entry.returns is not None:
             if entry.returns == "path":
                 return texts.to_path(arguments.positional[0]) if arguments.positional else UNKNOWN
-            return Object(entry.returns, name, arguments, about)
+            made_at = self.site(node) if entry.starts_random else None
+            return Object(entry.returns, name, arguments, about, made_at)
         if entry.accesses:
             return Object("file", name, None, about) if name.endswith("open") else UNKNOWN
         return UNKNOWN
@@ -276,6 +277,7 @@ def _is_plain_method(name: str) -> bool:
         and name not in knowledge.files().methods
         and name not in knowledge.ordering().listing_methods
         and not randomness.trains(name)
+        and not randomness.seeds_its_object(name)
         and name not in _RUNS_AT_ONCE
     )
 

@@ -42,7 +42,7 @@ def find_unseeded(analysis: Analysis) -> Iterator[UnseededDraw]:
             sequence.extend((cell, event) for event in run.events if isinstance(event, _KINDS))
     end = len(sequence)
     for cell, event in ((analysis.cell(run.cell_id), event) for run in analysis.uncalled for event in run.events):
-        if isinstance(event, Draw):
+        if isinstance(event, (Draw, WeightsLoaded)):
             sequence.append((cell, event))
     drawn_streams = {event.stream for _, event in sequence if isinstance(event, Draw)}
     settled = {event.made_at for _, event in analysis.events(Settled)}

@@ -6,7 +6,7 @@ import ast
 import re
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import files
+from mldebt_lab.dataflow import files, randomness
 from mldebt_lab.dataflow.events import Access, AccessKind, Call, Draw
 from mldebt_lab.dataflow.names import Provided
 from mldebt_lab.dataflow.state import CellRun
@@ -34,6 +34,8 @@ _BINDS_ANYTHING = frozenset(
         "rep",
     }
 )
+_BINDS_UNSEEN = re.compile(r"^\s*(?:%\s*(?:pylab|run|load)\b|from\s+\S+\s+import\s+\*)", re.MULTILINE)
+"""Lines of a cell that cannot be parsed which bind names that do not stand in it."""
 _BINDS_NOTHING_FOREIGN = frozenset(
     [
         "bash",
@@ -175,6 +177,8 @@ class Interpreter(Statements):
                 self.events.append(Call(self.site(node), None, f"%{name}", None, Text(text)))
             if name not in ("load_ext", "reload_ext", "autoreload"):
                 self.bind_anything(node)
+            if name == "run":
+                randomness.note_foreign_code(self, node)
         elif name == "pylab":
             names = (knowledge.star_names("matplotlib.pylab") or frozenset()) | knowledge.ipython().pylab
             self.bind_module_names("matplotlib.pylab", names, node)
@@ -223,6 +227,9 @@ class Interpreter(Statements):
         """A cell that cannot be followed: it may bind any name that stands in it."""
         head = syntax.head
         if head is not None and head.name in _BINDS_NOTHING_FOREIGN:
+            return
+        if head is None and _BINDS_UNSEEN.search(syntax.source):
+            self.bind_anything(_at_line(1))
             return
         words = frozenset(_WORD.findall(syntax.source))
         if head is not None and head.name in (

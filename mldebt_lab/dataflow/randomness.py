@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
@@ -11,8 +13,26 @@ from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
 from mldebt_lab.dataflow.events import Draw, Fit, IneffectiveSeed, LibrarySeed, SeedCall, Settled, WeightsLoaded
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.state import State, stream_state
-from mldebt_lab.dataflow.values import SEEDED, SEEDED_BY_ENTROPY, UNKNOWN, Arguments, Constant, Object, Seeded, Value
+from mldebt_lab.dataflow.values import (
+    SEEDED,
+    SEEDED_BY_ENTROPY,
+    UNKNOWN,
+    Arguments,
+    Choice,
+    Constant,
+    Items,
+    Located,
+    Object,
+    Seeded,
+    Symbol,
+    Table,
+    Value,
+)
 from mldebt_lab.knowledge.schema import Argument
+from mldebt_lab.syntax.positions import Site
+
+if TYPE_CHECKING:
+    from mldebt_lab.dataflow.members import Members
 
 GENERATOR_STREAM = "generator"
 _FITS = frozenset({"fit", "fit_transform", "fit_predict", "fit_resample", "cross_val_score", "cross_validate"})
@@ -23,6 +43,8 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
     if entry.seeds:
         _note_seed(state, name, entry, arguments, node)
         return None
+    if entry.starts_random and state.displayed is node:
+        return None  # a layer that is only looked at is in no network
     if entry.draws_from is not None and not _is_given(arguments.keywords.get(entry.own_seed or "")):
         code = CODE_BY_STREAM.get(entry.draws_from, "")
         note_draw(state, name, code, entry.draws_from, node, starts_random=entry.starts_random)
@@ -41,6 +63,8 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
             note_draw(
                 state, name, call.code, call.stream or GENERATOR_STREAM, node, deferred=name.endswith("DataLoader")
             )
+    if name in knowledge.training().searches:
+        _note_search(state, name, arguments, node)
     if entry.estimator is not None:
         return _make_estimator(state, name, entry, arguments, node)
     return None
@@ -60,7 +84,12 @@ def note_possible_seed(state: State, name: str, arguments: Arguments, node: ast.
         return
     streams = tuple(CODE_BY_STREAM)
     state.events.append(SeedCall(state.site(node), state.call_site(), name, streams, True))
-    for stream in streams:
+    note_foreign_code(state, node)
+
+
+def note_foreign_code(state: State, node: Located) -> None:
+    """From here on every stream may be seeded, by code that cannot be read."""
+    for stream in CODE_BY_STREAM:
         state.bind_global(stream_state(stream), SEEDED, node, "state")
 
 
@@ -71,8 +100,45 @@ def may_seed(name: str) -> bool:
 
 
 def _is_given(value: Value | None) -> bool:
-    """Whether a seed is given: anything but nothing and None."""
+    """Whether a seed is given: anything but nothing, None, and the module whose state is the global one."""
+    if isinstance(value, Symbol):
+        return value.name != "numpy.random"
     return value is not None and not (isinstance(value, Constant) and value.value is None)
+
+
+def is_seed_name(name: str) -> bool:
+    """Whether a parameter is an estimator's seed, its own or that of one inside it."""
+    return name == "random_state" or name.endswith("__random_state")
+
+
+def note_seeds_set(state: State, value: Value, names: Iterable[str], node: Located) -> None:
+    """Log that parameters of these names are set in an estimator after it was made."""
+    if any(map(is_seed_name, names)):
+        for made_at in _made_inside(value, 4):
+            state.events.append(Settled(state.site(node), state.call_site(), made_at))
+
+
+def _made_inside(value: Value, depth: int) -> Iterator[Site]:
+    """Where the unseeded estimators in a value were made: itself, and those that it was given."""
+    if isinstance(value, Object):
+        if value.made_at is not None:
+            yield value.made_at
+        given = value.arguments
+        parts: Iterable[Value] = (*given.positional, *given.keywords.values()) if given is not None else ()
+    elif isinstance(value, (Items, Choice)):
+        parts = value.items if isinstance(value, Items) else value.options
+    else:
+        return
+    if depth:
+        for part in parts:
+            yield from _made_inside(part, depth - 1)
+
+
+def _note_search(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
+    estimator, parameters = knowledge.training().searches[name]
+    found, grid = arguments.get(estimator, 0), arguments.get(parameters, 1)
+    if found is not None and isinstance(grid, Table):
+        note_seeds_set(state, found, (key for key in grid.entries if isinstance(key, str)), node)
 
 
 def note_draw(
@@ -130,9 +196,11 @@ def _make_generator(state: State, name: str, entry: Entry, arguments: Arguments,
     given = arguments.get(spec.seed.name or "", spec.seed.position)
     seeded = _is_given(given) or arguments.open_ended
     seeded_later = spec.seed.name is None and bool(spec.seeded_by)
+    made_at = None
     if not seeded and not seeded_later and not spec.wraps_generator:
         note_draw(state, name, "NDR202", GENERATOR_STREAM, node)
-    return Object(entry.returns or "generator", name, arguments, given if given is not None else UNKNOWN)
+        made_at = state.site(node)
+    return Object(entry.returns or "generator", name, arguments, given if given is not None else UNKNOWN, made_at)
 
 
 def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value:
@@ -171,18 +239,38 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
 
 
 def trains(name: str) -> bool:
-    """Whether a method or function of that name fits something or loads weights."""
+    """Whether a method or function of that name fits something, or loads or sets weights."""
     table = knowledge.training()
-    return name in _FITS or name in table.trains or name in table.loads_weights
+    return name in _FITS or name in table.trains or name in table.loads_weights or name in table.sets_weights
 
 
-def note_training(state: State, name: str, node: ast.Call) -> None:
-    """Log that something is fitted, or that weights are loaded, by the name of the method or function."""
+def seeds_its_object(name: str) -> bool:
+    """Whether a method of that name may seed the estimator or generator that it belongs to."""
+    return name == "set_params" or any(name in spec.seeded_by for spec in knowledge.draws().generators.values())
+
+
+def note_training(state: Members, name: str, node: ast.Call) -> None:
+    """Log that something is fitted, or that weights are loaded or set, by the name of the method or function."""
     table = knowledge.training()
     if name in _FITS or name in table.trains:
         state.events.append(Fit(state.site(node), state.call_site()))
     elif name in table.loads_weights:
         state.events.append(WeightsLoaded(state.site(node), state.call_site()))
+    elif name in table.sets_weights:
+        layer = _layer_of(state, node)
+        if layer is not None and layer.made_at is not None:
+            state.events.append(Settled(state.site(node), state.call_site(), layer.made_at))
+
+
+def _layer_of(state: Members, node: ast.Call) -> Object | None:
+    """The layer whose weight a call sets: ``layer.weight.data.zero_()``, ``zeros_(layer.weight)``."""
+    for part in (node.func, *node.args[:1]):
+        while isinstance(part, (ast.Attribute, ast.Call)):
+            if isinstance(part, ast.Attribute) and part.attr == "weight":
+                layer = state.evaluate(part.value) if isinstance(part.value, (ast.Name, ast.Attribute)) else UNKNOWN
+                return layer if isinstance(layer, Object) else None
+            part = part.func if isinstance(part, ast.Call) else part.value
+    return None
 
 
 def _is_within(node: ast.expr, displayed: ast.expr) -> bool:
@@ -205,10 +293,24 @@ def _looks_like_a_frame(arguments: Arguments, node: ast.Call) -> bool:
     return isinstance(owner, ast.Name) and bool(_FRAME_NAME.search(owner.id))
 
 
+def _seeds_generator(receiver: Object, name: str, arguments: Arguments) -> bool:
+    spec = knowledge.draws().generators.get(receiver.symbol)
+    return spec is not None and name in spec.seeded_by and any(map(_is_given, arguments.positional))
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Constant) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
+
+
 def note_method(
     state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call
 ) -> None:
-    """Log what a method draws, for receivers of a known type."""
+    """Log what a method draws or seeds, for receivers of a known type."""
+    if isinstance(receiver, Object) and receiver.arguments is not None:
+        if name == "set_params":
+            note_seeds_set(state, receiver, arguments.keywords, node)
+        elif receiver.made_at is not None and _seeds_generator(receiver, name, arguments):
+            state.events.append(Settled(state.site(node), state.call_site(), receiver.made_at))
     methods = knowledge.draws().methods.get(name)
     if methods is None:
         return
@@ -216,7 +318,10 @@ def note_method(
         if kind in method.receivers or (
             kind is None and "frame" in method.receivers and _looks_like_a_frame(arguments, node)
         ):
-            given = argument(arguments, method.parameter, method.parameters)
+            parameters = method.parameters
+            if method.optional_first and arguments.positional and _is_number(arguments.positional[0]):
+                parameters = parameters[1:]
+            given = argument(arguments, method.parameter, parameters)
             if _is_given(given) or arguments.open_ended:
                 return
             if holds(method.when, arguments, method.parameters, method.defaults) is True:

@@ -80,7 +80,9 @@ class RandomCall(msgspec.Struct, frozen=True):
 
 
 class RandomMethod(msgspec.Struct, frozen=True):
-    """As RandomCall, for a method of receivers of a known type (types.json)."""
+    """As RandomCall, for a method of receivers of a known type (types.json). `optional_first`: the first parameter may
+    be left out where a number comes first.
+    """
 
     receivers: frozenset[str]
     code: str
@@ -89,6 +91,7 @@ class RandomMethod(msgspec.Struct, frozen=True):
     stream: str | None
     when: Condition = ({},)
     defaults: dict[str, Scalar] = {}
+    optional_first: bool = False
 
 
 class Draws(msgspec.Struct, frozen=True):
@@ -104,10 +107,15 @@ class Draws(msgspec.Struct, frozen=True):
 
 
 class Training(msgspec.Struct, frozen=True):
-    """training.json. Names of methods and functions that replace a network's first weights, or go on from them."""
+    """training.json. Names of methods and functions that replace a network's first weights, or go on from them;
+    `sets_weights`: by numbers that are not random. `searches`: what tries out parameters of an estimator: the names of
+    the arguments that are the estimator and its parameters (the first two).
+    """
 
     about: str
     loads_weights: frozenset[str]
+    sets_weights: frozenset[str]
+    searches: dict[str, tuple[str, str]]
     trains: frozenset[str]
 
 

@@ -64,6 +64,13 @@ print(prices)
 """,
         """\
 # %%
+%pylab inline
+print "Python 2"
+# %%
+plot(zeros(3))
+""",
+        """\
+# %%
 display(In, Out, _)
 spark.read.csv("data.csv")
 """,

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
 _TALKS_OF_ERRORS = re.compile(
     r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|can(?:no|')t"
-    r"|does(?:n't| not) work|won't work"
+    r"|does(?:n't| not) work|won't work|unhappy|complains?|crash(?:es)?|illegal|forbidden|not allowed"
     # errors of programs, not of models, and not asked after
     r"|(?<!squared )(?<!absolute )(?<!standard )(?<!mean )(?<!test )(?<!training )errors?(?! rate)(?![^.\n]*\?))\b",
     re.IGNORECASE,
 )
+_MEANS_IT = re.compile(r"^(?:%(?:xmode|tb)\b|raise\b|throw\(|stop\(|error\()", re.MULTILINE)
+"""Code that does nothing but fail, or sets how tracebacks look."""
 
 
 class OutputErrorStored(CellRule):
@@ -59,6 +61,21 @@ You can't divide by zero:
 """,
         """\
 # %% [markdown]
+If we ask for `values[5]`, Python will be unhappy.
+# %% [3] error=IndexError
+values[5]
+""",
+        """\
+# %% [3] error=ZeroDivisionError
+%xmode verbose
+divide(0)
+# %% [4] error=RuntimeError
+raise RuntimeError("such errors are shown in red")
+# %% [5] error=SyntaxError
+this is a syntax error
+""",
+        """\
+# %% [markdown]
 Dividing by zero raises an exception:
 # %% [3] error=ZeroDivisionError
 1 / 0
@@ -88,5 +105,9 @@ Dividing by zero raises an exception:
             for index in (cell.index - 1, cell.index + 1)
             if 0 <= index < len(cells) and cells[index].type == "markdown"
         ]
+        if _MEANS_IT.search(cell.source):
+            return True
         comments = [line.partition("#")[2] for line in cell.source.split("\n") if "#" in line]
+        if name == "SyntaxError":
+            comments.append(cell.source)
         return any(_TALKS_OF_ERRORS.search(text) or (name and name in text) for text in (*neighbours, *comments))

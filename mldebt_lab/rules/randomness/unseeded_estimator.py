@@ -37,6 +37,17 @@ model = LogisticRegression(solver="saga")  # <- LogisticRegression(solver="saga"
     good = (
         """\
 # %%
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+pipeline = make_pipeline(RandomForestClassifier())
+pipeline.set_params(randomforestclassifier__random_state=0)
+search = GridSearchCV(RandomForestClassifier(), {"max_depth": [2, 4], "random_state": [0]})
+forest = RandomForestClassifier()
+forest.random_state = 0
+""",
+        """\
+# %%
 from sklearn.ensemble import BaggingClassifier
 from sklearn.tree import DecisionTreeClassifier
 tree = DecisionTreeClassifier()

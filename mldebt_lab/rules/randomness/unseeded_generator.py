@@ -38,6 +38,12 @@ rng = Generator(PCG64())  # <- PCG64()
         """\
 # %%
 import numpy as np
+state = np.random.RandomState()
+state.seed(0)
+""",
+        """\
+# %%
+import numpy as np
 SEED = 42
 rng = np.random.default_rng(SEED)
 state = np.random.RandomState(seed=7)

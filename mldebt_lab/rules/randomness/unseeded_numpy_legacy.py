@@ -46,6 +46,12 @@ stats.norm.rvs(size=10)  # <- stats.norm.rvs(size=10)
     good = (
         """\
 # %%
+%run settings.py
+import numpy as np
+np.random.rand(3)
+""",
+        """\
+# %%
 import numpy as np
 %timeit np.random.rand(1000)
 """,

@@ -44,6 +44,11 @@ from tensorflow import keras
 model = keras.models.load_model("model.keras")
 model.predict([[1.0]])
 """,
+        """\
+# %%
+from tensorflow import keras
+keras.layers.Dense(10, activation="relu")
+""",
     )
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:

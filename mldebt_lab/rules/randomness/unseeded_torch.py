@@ -51,6 +51,29 @@ net = torch.nn.Linear(4, 2)
 net.load_state_dict(torch.load("weights.pt"))
 print(net(torch.ones(4)))
 """,
+        """\
+# %%
+import torch
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = torch.nn.Conv1d(1, 1, 3)
+        torch.nn.init.kaiming_uniform_(self.first.weight)
+def load():
+    net = Net()
+    net.load_state_dict(torch.load("weights.pt"))
+    return net
+""",
+        """\
+# %%
+import torch
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = torch.nn.Linear(4, 2)
+        self.linear.weight.detach().zero_()
+net = Net()
+""",
     )
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:

@@ -58,6 +58,24 @@ with open("log.txt", "a") as log:
 """,
         """\
 # %%
+import json
+try:
+    counts = json.load(open("counts.json"))
+except OSError:
+    counts = {}
+# %%
+with open("counts.json", "w") as file:
+    json.dump(counts, file)
+""",
+        """\
+# %%
+!gsutil cp $IMAGE photo.jpg
+import cv2
+photo = cv2.imread("photo.jpg")
+cv2.imwrite("photo.jpg", cv2.resize(photo, (128, 128)))
+""",
+        """\
+# %%
 import pandas as pd
 pd.DataFrame({"a": [1]}).to_csv("made_here.csv")
 frame = pd.read_csv("made_here.csv")
@@ -81,7 +99,14 @@ frame.to_csv("made_here.csv")
                     read.setdefault(path, use)
                 continue
             before = read.get(path)
-            if access.mode == "write" and path not in written and before is not None and not access.guarded:
+            if (
+                access.mode == "write"
+                and path not in written
+                and before is not None
+                and not access.guarded
+                and not analysis.arrivals.is_caught(before)
+                and not analysis.arrivals.is_brought(before)
+            ):
                 yield self.finding(
                     analysis.cell(access.site.cell_id),
                     analysis.span(access.site),
