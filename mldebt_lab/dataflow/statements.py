@@ -25,6 +25,7 @@ from mldebt_lab.dataflow.values import (
 _UNROLLED = 12
 _MOST_UNROLLED = 100
 """Times that the body of nested loops is followed."""
+_SUPPRESSING = ("suppress", "raises", "assertRaises")
 _NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLocalError"})
 
 
@@ -235,8 +236,7 @@ class Statements(Assignments):
         for item in node.items:
             value = self.evaluate(item.context_expr)
             if isinstance(item.context_expr, ast.Call):
-                callee = ast.unparse(item.context_expr.func)
-                suppressing = suppressing or callee.endswith(("suppress", "raises", "assertRaises"))
+                suppressing = suppressing or _last_name(item.context_expr.func).endswith(_SUPPRESSING)
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, value)
         self.guarded += suppressing
@@ -292,6 +292,10 @@ class Statements(Assignments):
         self.uncertain -= 1
         if branches:
             self.join(branches, exhaustive=False)
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _catches_name_errors(handler: ast.ExceptHandler) -> bool:
