@@ -274,7 +274,7 @@ def test_a_page_that_loads_it_twice_or_wraps_it_too_asks_once(open_notebook: Ope
 
 def test_a_server_that_does_not_answer_is_told_of(open_notebook: Open, gate: Gate) -> None:
     lab = open_notebook(DEBT)
-    lab.page.route("**/mldebt-lab/export-intent", lambda route: route.abort())
+    lab.page.route("**/mldebt-lab/export-intent*", lambda route: route.abort())
     gate.start()
     gate.anyway.click()
     expect(lab.page.locator(".jp-Dialog")).to_contain_text("The notebook was not exported")

@@ -5,6 +5,8 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { CheckFailure } from '../failure';
 import { HygieneModel } from '../model';
 import { PanelFixing } from '../panel/fixing';
+import { ShownChanges } from '../panel/shownChanges';
+import { NOWHERE } from '../panel/surroundings';
 import { IHygieneTracker } from '../tokens';
 import { GateBody } from './body';
 import { GateDialog } from './dialog';
@@ -105,7 +107,7 @@ export class ExportGate {
       dialog.reject();
     };
     const check = () => void tracker.check(view);
-    const fixing = new PanelFixing(tracker, check);
+    const fixing = new PanelFixing(tracker, new ShownChanges(tracker, check));
     const body = new GateBody({
       model: tracker.model(view),
       policy,
@@ -113,8 +115,8 @@ export class ExportGate {
       isSilenced: options.isSilenced,
       isLoading: options.checked !== null,
       surroundings: {
+        ...NOWHERE,
         trans,
-        reveal: () => undefined,
         rules: () => tracker.api.rules(),
         fixing
       },

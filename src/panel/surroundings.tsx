@@ -35,7 +35,8 @@ export interface ISurroundings {
   setProfile(name: string): void;
 }
 
-export const Surroundings = React.createContext<ISurroundings>({
+/** Nothing leads anywhere: for parts of the panel that stand elsewhere. */
+export const NOWHERE: ISurroundings = {
   trans: nullTranslator.load('mldebt_lab'),
   activeCell: { subscribe: () => () => undefined, current: () => null },
   answering: {
@@ -52,4 +53,6 @@ export const Surroundings = React.createContext<ISurroundings>({
   rules: () => Promise.resolve(new Map()),
   profiles: () => Promise.resolve([]),
   setProfile: () => undefined
-});
+};
+
+export const Surroundings = React.createContext(NOWHERE);
