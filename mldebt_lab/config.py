@@ -32,6 +32,8 @@ class Settings:
     fail_severity: Severity = "warning"
     measure_places: bool = False
     checklist_profiles: tuple[str, ...] = ()
+    baseline: tuple[str, ...] = ()
+    """The fingerprints of findings that were known before; what is new counts."""
     cache_dir: str | None = None
     """Where reports are kept from one run to the next; None: where the platform keeps such things."""
 

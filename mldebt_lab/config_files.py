@@ -28,7 +28,7 @@ FILE_NAME = "mldebt.toml"
 
 def settings_from_toml(text: str, folder: str = "") -> Settings:
     """The settings that the text of an ``mldebt.toml`` in ``folder`` gives. Raises :class:`ConfigError`."""
-    return combine(project=Layer(FILE_NAME, _values(_parse(text, FILE_NAME), FILE_NAME, "", folder))).settings
+    return combine(project=Layer(FILE_NAME, _values(parse_toml(text, FILE_NAME), FILE_NAME, "", folder))).settings
 
 
 class SettingsFinder:
@@ -65,6 +65,10 @@ class SettingsFinder:
                 _check_selectors(combined)
             self._combined[key] = combined
         return self._combined[key]
+
+    def lock_origin(self, name: str) -> str | None:
+        """The administrator's policy file, if it sets this value."""
+        return self._lock.origin if self._lock is not None and name in self._lock.values else None
 
     def check_selectors(self, besides: Iterable[Settings] = ()) -> None:
         """Raise :class:`ConfigError` if settings that were found hold a selector that means no rule.
@@ -119,7 +123,7 @@ def _folder_layer(folder: Path) -> Layer | None:
     text = _text_of(path)
     if text is None or "mldebt" not in text:
         return None  # a file that does not speak of us is not judged, whatever else is wrong with it
-    table = _parse(text, str(path)).get("tool", {})
+    table = parse_toml(text, str(path)).get("tool", {})
     ours = table.get("mldebt") if isinstance(table, dict) else None
     if ours is None:
         return None
@@ -130,7 +134,7 @@ def _folder_layer(folder: Path) -> Layer | None:
 
 def _file_layer(path: Path | None, base: str) -> Layer | None:
     text = _text_of(path) if path is not None else None
-    return None if text is None else Layer(str(path), _values(_parse(text, str(path)), str(path), "", base))
+    return None if text is None else Layer(str(path), _values(parse_toml(text, str(path)), str(path), "", base))
 
 
 def _text_of(path: Path) -> str | None:
@@ -146,7 +150,19 @@ def _text_of(path: Path) -> str | None:
         raise ConfigError(f"{path}: {error.strerror or error}") from None
 
 
-def _parse(text: str, shown: str) -> dict[str, Any]:
+def speaks_of_us(file: Path) -> bool:
+    """Whether a file would be taken for a project's settings. Raises :class:`ConfigError` if it cannot be read."""
+    if file.name == FILE_NAME:
+        return file.is_file()
+    text = _text_of(file)
+    if text is None or "mldebt" not in text:
+        return False
+    table = parse_toml(text, str(file)).get("tool", {})
+    return isinstance(table, dict) and table.get("mldebt") is not None
+
+
+def parse_toml(text: str, shown: str) -> dict[str, Any]:
+    """What a TOML text says. Raises :class:`ConfigError`, which names the file as ``shown``."""
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -17,7 +17,7 @@ from mldebt_lab.guard import Guard
 from mldebt_lab.notebook import Notebook, Unreadable
 from mldebt_lab.notebook.file_lines import FileLines
 from mldebt_lab.notebook.session import Session
-from mldebt_lab.outcome import NotebookReport
+from mldebt_lab.outcome import Ignored, NotebookReport
 from mldebt_lab.places import Surroundings
 from mldebt_lab.rules.base import Rule
 from mldebt_lab.rules.registry import find_rule, selected_rules
@@ -49,6 +49,8 @@ def check_notebook(
     finished = _finished(sorted(found, key=_order), analysis, _path_in_project(notebook.path, surroundings), guard)
     suppressions = suppressions_of(notebook, settings.ignores_in(_absolute_path(notebook.path, surroundings)))
     unignored, ignored = suppressions.split(finished)
+    unignored, known = _apart_from(settings.baseline, unignored)
+    ignored += known
     unused = tuple(suppressions.unused(rules))
     remaining = _with_fixes(unignored, analysis, guard)
     lineage = guard.attempt("the reads and writes by cell", lambda: tuple(analysis.lineage), ())
@@ -135,6 +137,18 @@ def _finished(findings: Iterable[Finding], analysis: Analysis, path: str, guard:
         guard.attempt(f"the place of a finding of {finding.code}", partial(finished, finding), finding)
         for finding in findings
     ]
+
+
+def _apart_from(baseline: tuple[str, ...], findings: list[Finding]) -> tuple[list[Finding], list[Ignored]]:
+    """The findings that are new, and those that were known before."""
+    known = _set_of(baseline)
+    new = [finding for finding in findings if finding.fingerprint not in known]
+    return new, [Ignored(finding, "baseline") for finding in findings if finding.fingerprint in known]
+
+
+@lru_cache(maxsize=8)
+def _set_of(fingerprints: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fingerprints)
 
 
 def _with_fixes(findings: Iterable[Finding], analysis: Analysis, guard: Guard) -> list[Finding]:

@@ -26,7 +26,7 @@ CellState: TypeAlias = Literal[
 AccessMode: TypeAlias = Literal["read", "write", "append"]
 Place: TypeAlias = Literal["project", "outside", "shared", "tmp", "remote"]
 CheckState: TypeAlias = Literal["pass", "fail", "unknown", "na"]
-IgnoreScope: TypeAlias = Literal["comment", "tag", "cell", "notebook", "project"]
+IgnoreScope: TypeAlias = Literal["comment", "tag", "cell", "notebook", "project", "baseline"]
 CheckKind: TypeAlias = Literal["auto", "ask"]
 
 

@@ -49,7 +49,7 @@ export interface ICellFacts {
 
 /** Where a finding is ignored. `once` is known to this page alone; the report tells of the others. */
 export type IgnoreScope =
-  'once' | 'comment' | 'tag' | 'cell' | 'notebook' | 'project';
+  'once' | 'comment' | 'tag' | 'cell' | 'notebook' | 'project' | 'baseline';
 
 /** A finding that somebody has decided to live with. */
 export interface IIgnored {

@@ -96,6 +96,8 @@ export class Ignoring {
       case 'project':
         await this._inProject(view, { code: selector, remove: true });
         return () => this._inProject(view, { code: selector, reason });
+      case 'baseline':
+        throw new RefusedFix('invalid');
     }
   }
 

@@ -75,7 +75,8 @@ export function ignored(value: unknown, where: string): IIgnored {
       'tag',
       'cell',
       'notebook',
-      'project'
+      'project',
+      'baseline'
     ]),
     reason: text(o.reason, `${where}.reason`),
     until: nullable(o.until, `${where}.until`, text),

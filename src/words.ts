@@ -273,5 +273,7 @@ export function scopeWords(
       return trans.__('in this notebook');
     case 'project':
       return trans.__('in the project');
+    case 'baseline':
+      return trans.__('known before');
   }
 }

@@ -36,6 +36,12 @@ def selectors(_context: click.Context, _parameter: click.Parameter, values: tupl
 @click.option(
     "--stdin-filename", metavar="FILE", help="The path of the notebook that is read from standard input (PATH -)."
 )
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Only what is not in this file of 'mldebt baseline write' is reported.",
+)
 @click.option("--no-cache", is_flag=True, help="Analyse everything anew, and keep nothing for the next time.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
 @click.option(
@@ -61,6 +67,7 @@ def check(
     measure_places: bool | None,
     output_file: str | None,
     stdin_filename: str | None,
+    baseline: str | None,
     no_cache: bool,
     exit_zero: bool,
     jobs: int,
@@ -90,6 +97,7 @@ def check(
                 measure_places=measure_places,
                 output_file=output_file,
                 stdin_filename=stdin_filename,
+                baseline=baseline,
                 no_cache=no_cache,
                 exit_zero=exit_zero,
                 jobs=jobs,

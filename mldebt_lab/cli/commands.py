@@ -7,6 +7,7 @@ import sys
 import click
 
 import mldebt_lab
+from mldebt_lab.cli.baseline import baseline
 from mldebt_lab.cli.cache import cache
 from mldebt_lab.cli.check import check
 from mldebt_lab.cli.checklist import checklist
@@ -30,7 +31,7 @@ def cli() -> None:
     """Notebook hygiene: hidden state, missing seeds, hard-coded paths, writes to shared directories."""
 
 
-for command in (check, checklist, report, explain, rules, config, cache):
+for command in (check, checklist, report, baseline, explain, rules, config, cache):
     cli.add_command(command)
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from mldebt_lab.baseline import BadBaseline, read_baseline
 from mldebt_lab.batch import Memory, check_many
 from mldebt_lab.cache.reports import ReportCache
 from mldebt_lab.cli.gathering import Selection, gather
 from mldebt_lab.cli.messages import say_internal_errors
 from mldebt_lab.cli.output import ensure_writable, wants_colour, write
 from mldebt_lab.cli.progress import with_progress
-from mldebt_lab.config import ConfigError
+from mldebt_lab.config import ConfigError, Layer
 from mldebt_lab.config_files import SettingsFinder
 from mldebt_lab.tasks import Checked, Render, Task
 
@@ -35,6 +37,15 @@ class Request(Selection):
     fix: bool = False
     unsafe_fixes: bool = False
     show_diff: bool = False
+    baseline: str | None = None
+
+    @property
+    def layer(self) -> Layer:
+        """The settings among the options, with the findings of the baseline. Raises :class:`BadBaseline`."""
+        chosen = super(Request, self).layer
+        if self.baseline is None:
+            return chosen
+        return Layer(chosen.origin, {**chosen.values, "baseline": read_baseline(Path(self.baseline))})
 
 
 def run_check(request: Request) -> int:
@@ -42,12 +53,12 @@ def run_check(request: Request) -> int:
     ensure_writable(request.output_file)
     # What is known of the projects' files may be from before the fixes.
     cache = None if request.no_cache or request.fix else ReportCache()
-    finder = SettingsFinder(request.layer, selectors_later=True)
     try:
+        finder = SettingsFinder(request.layer, selectors_later=True)
         gathered = gather(request, finder)
         # Settings under which there are reports already have been checked when those were made.
         finder.check_selectors(besides=[task.settings for task in gathered.tasks] if cache is not None else ())
-    except ConfigError as error:
+    except (ConfigError, BadBaseline) as error:
         raise click.ClickException(str(error)) from None
     gathered.say_problems()
     tasks = gathered.tasks

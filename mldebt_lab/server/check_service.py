@@ -60,15 +60,24 @@ class CheckService:
             self._rules = answer
         return self._rules
 
-    async def profiles(self, path: str) -> Answer:
-        """The checklists that the notebook at ``path`` can be held against. Raises as ``check`` does."""
-        head = {
-            "ask": "profiles",
-            "path": path,
+    async def about(self, ask: str, path: str, **more: Any) -> Answer:
+        """What there is to know of the notebook at ``path``: ``profiles``, ``settings``, ``baseline``.
+
+        Raises as ``check`` does.
+        """
+        return await self._ask({"ask": ask, "path": path, **more}, ())
+
+    async def change_project(self, chunks: Sequence[bytes]) -> Answer:
+        """Make the change of a project's settings that a request's body asks for. Raises as ``check`` does."""
+        return await self._ask({"ask": "project-ignores"}, chunks)
+
+    async def _ask(self, head: dict[str, Any], chunks: Sequence[bytes]) -> Answer:
+        circumstances = {
             "root": self.local_root(),
             "settings": self.settings.for_checks(),
+            "allowed": self.settings.project_ignores,
         }
-        return await self._lanes[0].ask(object(), head, ())
+        return await self._lanes[0].ask(object(), {**head, **circumstances}, chunks)
 
     async def close(self) -> None:
         """End the worker processes."""

@@ -22,6 +22,7 @@ from mldebt_lab.server.lane import Answer, Refusal
 _PATH = re.compile(rb'\s*\{\s*"path"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 _CLIENT_CLOSED_REQUEST = 499
+_LARGEST_CHANGE = 20_000
 
 
 @web.stream_request_body
@@ -109,15 +110,64 @@ class ProfilesHandler(HygieneHandler):
     async def get(self) -> None:
         """Their names and titles."""
         try:
-            self.say(await self.service.profiles(self.get_query_argument("path", "")))
+            self.say(await self.service.about("profiles", self.get_query_argument("path", "")))
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+
+
+class SettingsHandler(HygieneHandler):
+    """``GET settings?path=``: the settings that hold for a notebook, and who has set them."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Their values, origins and locks."""
+        try:
+            self.say(await self.service.about("settings", self.get_query_argument("path", "")))
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+
+
+class BaselineHandler(HygieneHandler):
+    """``GET baseline?path=&since=``: the findings that were known before, by the baseline file or the last commit."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Their fingerprints; ``since`` is ``auto``, ``baseline`` or ``head``."""
+        since = self.get_query_argument("since", "auto")
+        if since not in ("auto", "baseline", "head"):
+            self.refuse(400, "since has to be auto, baseline or head.")
+            return
+        try:
+            self.say(await self.service.about("baseline", self.get_query_argument("path", ""), since=since))
+        except Refusal as refusal:
+            self.refuse(refusal.status, str(refusal))
+
+
+class ProjectIgnoresHandler(HygieneHandler):
+    """``POST project-ignores``: write into a project's settings that a rule is ignored in a notebook, or no more."""
+
+    @web.authenticated
+    @authorized
+    async def post(self) -> None:
+        """Make the change that the body asks for."""
+        if len(self.request.body) > _LARGEST_CHANGE:
+            self.refuse(413, "The request is too large.")
+            return
+        try:
+            self.say(await self.service.change_project([self.request.body]))
         except Refusal as refusal:
             self.refuse(refusal.status, str(refusal))
 
 
 ROUTES: tuple[tuple[str, type[HygieneHandler]], ...] = (
+    ("baseline", BaselineHandler),
     ("check", CheckHandler),
     ("profiles", ProfilesHandler),
+    ("project-ignores", ProjectIgnoresHandler),
     ("rules", RulesHandler),
+    ("settings", SettingsHandler),
     *EXPORT_ROUTES,
 )
 

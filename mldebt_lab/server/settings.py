@@ -51,6 +51,9 @@ class MLDebt(Configurable):
     export_signed = Bool(
         False, help="Whether the stamp on the export of a notebook that fails says who exported it, and when."
     ).tag(config=True)
+    project_ignores = Bool(
+        True, help="Whether the panel may write into a project's settings that a rule is ignored in a notebook."
+    ).tag(config=True)
     max_notebook_mb = Float(50.0, min=0.001, help="The largest request that is accepted, in millions of bytes.").tag(
         config=True
     )

@@ -5,7 +5,6 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { CheckFailure } from '../failure';
 import { HygieneModel } from '../model';
 import { PanelFixing } from '../panel/fixing';
-import { ShownChanges } from '../panel/shownChanges';
 import { NOWHERE } from '../panel/surroundings';
 import { IHygieneTracker } from '../tokens';
 import { GateBody } from './body';
@@ -107,7 +106,7 @@ export class ExportGate {
       dialog.reject();
     };
     const check = () => void tracker.check(view);
-    const fixing = new PanelFixing(tracker, new ShownChanges(tracker, check));
+    const fixing = new PanelFixing(tracker, { show: check });
     const body = new GateBody({
       model: tracker.model(view),
       policy,

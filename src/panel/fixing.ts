@@ -25,7 +25,7 @@ export interface IFixing {
 export class PanelFixing implements IFixing {
   constructor(
     private readonly _tracker: IHygieneTracker,
-    private readonly _shown: ShownChanges
+    private readonly _shown: Pick<ShownChanges, 'show'>
   ) {}
 
   preview = (fix: IFix): IFixPreview => {

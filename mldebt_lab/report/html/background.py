@@ -18,6 +18,7 @@ _SCOPES = {
     "cell": "in the cell's metadata",
     "notebook": "in the notebook's metadata",
     "project": "in the project's settings",
+    "baseline": "known before (baseline)",
 }
 
 

@@ -10,20 +10,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mldebt_lab.baseline import FILE_NAME as BASELINE_NAME
+from mldebt_lab.baseline import BadBaseline, read_baseline
 from mldebt_lab.config import Settings
+from mldebt_lab.config_editing import CannotEdit
 from mldebt_lab.finding import Limit
 from mldebt_lab.lint import check_notebook
+from mldebt_lab.notebook import Unreadable, read_bytes
 from mldebt_lab.outcome import NotebookReport
 from mldebt_lab.places import Measurements, Surroundings, surroundings_of
 from mldebt_lab.project import Projects
 from mldebt_lab.report.rule_catalogue import encode_catalogue
 from mldebt_lab.report.wire import encode_notebook
 from mldebt_lab.rules.registry import all_rules
+from mldebt_lab.server.worker.committed import NotInGit, committed_content
 from mldebt_lab.server.worker.location import BadPath, Location, is_marked, locate, project_root_below
 from mldebt_lab.server.worker.memories import Memories
 from mldebt_lab.server.worker.profiles import profile_for, profiles_for
+from mldebt_lab.server.worker.project_ignores import change_project
 from mldebt_lab.server.worker.request import BadRequest, read_request
-from mldebt_lab.server.worker.settings import settings_for
+from mldebt_lab.server.worker.settings import settings_document, settings_for
 
 MEASUREMENTS_LAST = 60.0
 """Seconds after which directories are measured anew."""
@@ -63,9 +69,17 @@ class Answering:
                 return Reply(200, encode_catalogue(all_rules()))
             if head["ask"] == "profiles":
                 return self._profiles(head)
+            if head["ask"] == "baseline":
+                return self._baseline(head)
+            if head["ask"] == "project-ignores":
+                return _json(change_project(head, body))
+            if head["ask"] == "settings":
+                return _json(settings_document(head))
             return self._check(head, body)
         except (BadRequest, BadPath) as error:
             return _error(400, str(error))
+        except CannotEdit as error:
+            return _error(409, str(error))
         except MemoryError:
             # What is left of the heap after this is nothing to go on with.
             message = (
@@ -111,7 +125,34 @@ class Answering:
         folder = location.file.parent if location.file is not None else None
         settings, _ = settings_for(folder, location.root, head["settings"])
         profiles = [{"name": p.name, "title": p.title} for p in profiles_for(settings, location.root)]
-        return Reply(200, json.dumps({"profiles": profiles}).encode("ascii"))
+        return _json({"profiles": profiles})
+
+    def _baseline(self, head: Mapping[str, Any]) -> Reply:
+        """The fingerprints that were known before; none (null) where there is nothing to compare with."""
+        location = locate(head["path"], head["root"])
+        if location.file is None or location.root is None:
+            return _json({"source": None, "fingerprints": None, "why": location.limit})
+        kept = project_root_below(location.root, location.file.parent) / BASELINE_NAME
+        if head["since"] != "head" and kept.is_file() and not kept.is_symlink():
+            try:
+                return _json({"source": BASELINE_NAME, "fingerprints": read_baseline(kept), "why": None})
+            except BadBaseline as error:
+                return _json({"source": None, "fingerprints": None, "why": str(error)})
+        if head["since"] != "baseline":
+            try:
+                content = committed_content(location.file)
+                return _json({"source": "HEAD", "fingerprints": self._found_in(content, location, head), "why": None})
+            except (NotInGit, Unreadable):
+                pass
+        return _json({"source": None, "fingerprints": None, "why": None})
+
+    def _found_in(self, content: bytes | None, location: Location, head: Mapping[str, Any]) -> list[str]:
+        if content is None or location.file is None:
+            return []
+        settings, _ = settings_for(location.file.parent, location.root, head["settings"])
+        notebook = read_bytes(content, location.path)
+        report = check_notebook(notebook, settings, self._surroundings(location, settings))
+        return [*(finding.fingerprint for finding in report.findings), *(one.fingerprint for one in report.ignored)]
 
     def _surroundings(self, location: Location, settings: Settings) -> Surroundings:
         measured = self._fresh_measurements() if settings.measure_places else None
@@ -145,6 +186,10 @@ class Answering:
 def _error(status: int, message: str) -> Reply:
     # json, not the encoder of reports: what is refused may be quoted in the message, half surrogates and all.
     return Reply(status, json.dumps({"message": message}).encode("ascii"))
+
+
+def _json(document: Any) -> Reply:
+    return Reply(200, json.dumps(document).encode("ascii"))
 
 
 def _limited(report: NotebookReport, *reasons: str | None) -> NotebookReport:

@@ -10,7 +10,10 @@ from typing import Any
 from mldebt_lab.config import DEFAULT_ORIGIN, ConfigError, Layer, Settings, combine
 from mldebt_lab.config_files import SettingsFinder
 from mldebt_lab.rules.registry import UnknownRule, selected_rules
+from mldebt_lab.server.worker.location import locate
+from mldebt_lab.server.worker.project_ignores import project_file
 
+_SHOWN = ("select", "ignore", "shared_directories", "measure_places")
 _ORIGIN = "the server's configuration (c.MLDebt)"
 
 
@@ -35,6 +38,35 @@ def settings_for(folder: Path | None, top: Path | None, server: Mapping[str, Any
     except UnknownRule as error:
         return Settings(), problem or f"The settings were not applied. {_ORIGIN}: {error}"
     return settings, problem
+
+
+def settings_document(head: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings that hold for a notebook, who says so, and whether they are locked; and where a change would go."""
+    location = locate(head["path"], head["root"])
+    folder = location.file.parent if location.file is not None else None
+    server = head["settings"]
+    locked, defaults = _fields(server["locked"]), _fields(server["defaults"])
+    finder = SettingsFinder(Layer(_ORIGIN, locked), top=location.root)
+    problem = None
+    try:
+        combined = finder.for_folder(folder)
+    except ConfigError as error:
+        problem, combined = str(error), combine(lock=Layer(_ORIGIN, locked))
+    shown = []
+    for name in _SHOWN:
+        origin = combined.origins[name]
+        by_server = name in locked or (origin == DEFAULT_ORIGIN and name in defaults)
+        value = {**defaults, **locked}[name] if by_server else getattr(combined.settings, name)
+        is_locked = name in locked or finder.lock_origin(name) is not None
+        shown.append(
+            {
+                "name": name.replace("_", "-"),
+                "value": value,
+                "origin": _ORIGIN if by_server else origin,
+                "locked": is_locked,
+            }
+        )
+    return {"settings": shown, "problem": problem, "project": project_file(head["path"], head)}
 
 
 def _fields(values: Mapping[str, Any]) -> dict[str, Any]:
