@@ -69,6 +69,7 @@ screenshots: browser $(VENV)/.test $(VENV)/.lab ## Take the pictures of the READ
 .PHONY: bench
 bench: $(VENV)/.test ## Measure time and memory against the floor (DATA=folder)
 	$(BIN)/python -m benchmarks.bench $(DATA)
+	$(BIN)/python -m benchmarks.start_cost
 
 .PHONY: score
 score: $(VENV)/.test ## Measure precision and recall on the truth sets (DATA=folder)
