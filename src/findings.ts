@@ -5,7 +5,13 @@
  * can rely on them; unknown members are ignored, so that a newer server does not break an older page.
  */
 
-import { IAccess, ICellFacts, ICheckedItem, IIgnored } from './facts';
+import {
+  IAccess,
+  ICellFacts,
+  ICheckedItem,
+  IIgnored,
+  ISessionFacts
+} from './facts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
@@ -93,6 +99,8 @@ export interface IReport {
   readonly checklist: readonly ICheckedItem[];
   readonly accesses: readonly IAccess[];
   readonly cells: readonly ICellFacts[];
+  /** Missing where no live session was looked at. */
+  readonly session?: ISessionFacts;
   readonly ignored: readonly IIgnored[];
   readonly limits: readonly ILimit[];
 }

@@ -13,6 +13,7 @@ interface IRun {
   readonly source: string;
   readonly own: boolean;
   status: RunStatus;
+  count: number | null;
   /** Which of its two last messages, on two channels, have come. */
   hasReply: boolean;
   isIdle: boolean;
@@ -33,6 +34,18 @@ export class KernelListener {
   /** Forget what is under way: its kernel is gone. */
   reset(): void {
     this._runs.clear();
+  }
+
+  /** The kernel has died by itself. What it was running did not end; what waited behind that never began. */
+  died(kernelId: string | null): void {
+    const running = [...this._runs.values()].find(
+      run => !run.hasReply && !run.isIdle
+    );
+    this.reset();
+    this._log.reset(kernelId);
+    if (running) {
+      this._log.record(running.cellId, running.source, 'died');
+    }
   }
 
   /** Take notice of a message. */
@@ -58,10 +71,13 @@ export class KernelListener {
     const run = this._runs.get(id);
     if (type === 'execute_input' && !run) {
       this._begin(id, null, content, false);
+    } else if (type === 'execute_input' && run) {
+      run.count = countIn(content);
     } else if (type === 'error' && run && !run.own) {
       run.status = failed(content);
     } else if (type === 'execute_reply' && run?.own) {
       run.status = replied(content);
+      run.count = run.status === 'aborted' ? null : countIn(content);
       run.hasReply = true;
       this._record(run);
       this._forget(id, run);
@@ -85,13 +101,14 @@ export class KernelListener {
       source: String(content.code ?? ''),
       own,
       status: 'ok',
+      count: own ? null : countIn(content),
       hasReply: false,
       isIdle: false
     });
   }
 
-  private _record({ cellId, source, status }: IRun): void {
-    this._log.record(cellId, source, status);
+  private _record({ cellId, source, status, count }: IRun): void {
+    this._log.record(cellId, source, status, count);
     this._onRun();
   }
 
@@ -103,6 +120,10 @@ export class KernelListener {
   }
 
   private readonly _runs = new Map<string, IRun>();
+}
+
+function countIn({ execution_count }: Record<string, unknown>): number | null {
+  return typeof execution_count === 'number' ? execution_count : null;
 }
 
 function replied(content: Record<string, unknown>): RunStatus {

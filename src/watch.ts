@@ -38,7 +38,8 @@ export class NotebookWatch {
     this._context = context;
     this.model = new HygieneModel({
       read: () => this._read(),
-      send: (request, signal) => _options.api.check(request, signal)
+      send: (request, signal) => _options.api.check(request, signal),
+      ended: n => this._log.ended(n)
     });
     this._reader = new CellReader((_, kind) =>
       this.schedule(kind === 'source' ? _options.debounce() : SETTLE_MS)
@@ -128,12 +129,11 @@ export class NotebookWatch {
     sessionContext.session?.anyMessage.connect(onMessage);
     sessionContext.kernelChanged.connect(restart);
     sessionContext.statusChanged.connect((_, status) => {
-      if (
-        status === 'restarting' ||
-        status === 'autorestarting' ||
-        status === 'dead'
-      ) {
+      if (status === 'restarting') {
         restart();
+      } else if (status === 'autorestarting' || status === 'dead') {
+        this._listener.died(sessionContext.session?.kernel?.id ?? null);
+        this.schedule(SETTLE_MS);
       }
     });
     this._log.reset(sessionContext.session?.kernel?.id ?? null);

@@ -41,6 +41,7 @@ export function PanelView(props: {
         name={props.name}
         path={model.path}
         report={report}
+        ranThrough={model.ranThrough}
         isChecking={model.isChecking}
         check={props.check}
       />

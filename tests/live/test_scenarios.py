@@ -186,7 +186,7 @@ def test_18_what_is_appended_twice_is_told() -> None:
 
 
 def test_19_cells_with_new_ids_begin_anew() -> None:
-    play = ran("x=1\ny=2", "print(x)")
+    play = ran("x=1\ny=2", "print(x, y)")
     # Split: the first half keeps the id in JupyterLab; which one does makes no difference.
     play.edit("A", "x=1")
     play.insert(1, "A2", "y=2")
@@ -204,7 +204,7 @@ def test_19_cells_with_new_ids_begin_anew() -> None:
     assert play.states() == FRESH
     # A copy has the output of another cell's run.
     play.run("B")
-    play.insert(2, "B-copy", "print(x)", execution_count=play.cell("B")["execution_count"], has_output=True)
+    play.insert(2, "B-copy", "print(x, y)", execution_count=play.cell("B")["execution_count"], has_output=True)
     assert play.states() == FRESH | {"B-copy": "copied, not run"}
     assert play.said(notes=True) == []
     # Cut and pasted under a new id.

@@ -26,12 +26,13 @@ window.tests = (() => {
   const cells = () =>
     Array.from(view().context.model.cells, cell => ({
       id: cell.id,
+      type: cell.type,
       source: cell.sharedModel.getSource(),
       count: cell.executionCount ?? null,
       outputs: (cell.outputs?.length ?? 0) > 0
     }));
 
-  const key = (source, count, outputs) => JSON.stringify([source, count, outputs]);
+  const key = (...what) => JSON.stringify(what);
 
   // The report on the notebook as it is now, after so many runs in its kernel; null as long as there is none.
   const report = runs => {
@@ -40,8 +41,8 @@ window.tests = (() => {
       return null;
     }
     const { request, report } = latest;
-    const asked = request.cells.map(c => key(c.source, c.execution_count, c.has_output));
-    const now = cells().map(c => key(c.source, c.count, c.outputs));
+    const asked = request.cells.map(c => key(c.type, c.source, c.execution_count, c.has_output));
+    const now = cells().map(c => key(c.type, c.source, c.count, c.outputs));
     const isNow = JSON.stringify(asked) === JSON.stringify(now);
     const isBusy = document.querySelector(
       '#mldebt-panel:not(.lm-mod-hidden) .mldebt-Header-check[aria-busy=true]'
