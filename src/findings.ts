@@ -119,6 +119,21 @@ export interface IRule {
 /** Severities from the gravest to the mildest. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** Confidences from the surest on. */
+export const CONFIDENCES: readonly Confidence[] = [
+  'proven',
+  'likely',
+  'possible'
+];
+
+/** Whether `confidence` is at least as sure as `threshold`. */
+export function isAsSure(
+  confidence: Confidence,
+  threshold: Confidence
+): boolean {
+  return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(threshold);
+}
+
 /** Whether `severity` is at least as grave as `threshold`. */
 export function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);

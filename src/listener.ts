@@ -33,18 +33,24 @@ export class KernelListener {
 
   /** Forget what is under way: its kernel is gone. */
   reset(): void {
+    this._lost = [...this._runs.values()].find(
+      run => !run.hasReply && !run.isIdle
+    );
     this._runs.clear();
   }
 
-  /** The kernel has died by itself. What it was running did not end; what waited behind that never began. */
+  /**
+   * The kernel has died by itself. What it was running did not end; what waited behind that never began. A kernel that
+   * dies is first said to restart, and only then, that nobody had asked for it.
+   */
   died(kernelId: string | null): void {
-    const running = [...this._runs.values()].find(
-      run => !run.hasReply && !run.isIdle
-    );
-    this.reset();
+    if (this._runs.size > 0) {
+      this.reset();
+    }
     this._log.reset(kernelId);
-    if (running) {
-      this._log.record(running.cellId, running.source, 'died');
+    if (this._lost) {
+      this._log.record(this._lost.cellId, this._lost.source, 'died');
+      this._lost = undefined;
     }
   }
 
@@ -119,6 +125,8 @@ export class KernelListener {
     }
   }
 
+  /** What was running when a kernel was gone. */
+  private _lost: IRun | undefined;
   private readonly _runs = new Map<string, IRun>();
 }
 

@@ -1,7 +1,7 @@
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { SEVERITIES, Severity } from './findings';
+import { Confidence, CONFIDENCES, SEVERITIES, Severity } from './findings';
 
 /** What a user can choose; the defaults are those of `schema/lab/plugin.json`. */
 export interface IChoices {
@@ -11,6 +11,8 @@ export interface IChoices {
   readonly inline: boolean;
   /** From which severity on. */
   readonly minimumSeverity: Severity;
+  /** From which confidence on. */
+  readonly minimumConfidence: Confidence;
   /** The name of the checklist that notebooks are held against. */
   readonly checklist: string;
   /** Whether a checklist comes before an export; an administrator may have decided. */
@@ -23,6 +25,7 @@ const DEFAULTS: IChoices = {
   debounce: 400,
   inline: true,
   minimumSeverity: 'warning',
+  minimumConfidence: 'likely',
   checklist: 'default',
   exportGate: 'ask',
   exportGateAlways: false
@@ -74,11 +77,15 @@ export class Choices {
       exportGate,
       exportGateAlways,
       inline,
+      minimumConfidence,
       minimumSeverity
     } = this._settings!.composite;
     this._current = {
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
       inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
+      minimumConfidence:
+        CONFIDENCES.find(c => c === minimumConfidence) ??
+        DEFAULTS.minimumConfidence,
       minimumSeverity:
         SEVERITIES.find(s => s === minimumSeverity) ?? DEFAULTS.minimumSeverity,
       checklist: typeof checklist === 'string' ? checklist : DEFAULTS.checklist,

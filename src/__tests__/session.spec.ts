@@ -180,6 +180,16 @@ describe('the session log', () => {
     ]);
     listener.died('k1');
     expect(events()).toEqual([]);
+    send('b', 'die()');
+    listener.reset();
+    listener.died('k1');
+    expect(events().map(event => event.status)).toEqual(['died']);
+    // A restart that was asked for is no death.
+    send('b', 'loop()');
+    listener.reset();
+    send('b', 'x');
+    listener.reset();
+    expect(events()).toHaveLength(1);
   });
 
   it('remembers when a run ended', () => {

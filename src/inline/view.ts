@@ -5,7 +5,7 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
 
 import { stateWords } from '../cellStates';
-import { IFinding, IReport, reaches } from '../findings';
+import { IFinding, IReport, isAsSure, reaches } from '../findings';
 import { measured } from '../measures';
 import { uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
@@ -77,17 +77,19 @@ export class InlineView {
     end();
   }
 
-  /** Show the card of the finding at the active cell's cursor. */
-  showCard(): void {
+  /** Show the card of the finding at the active cell's cursor, and put the keyboard into it if wanted. */
+  showCard(takesFocus = false): boolean {
     const editor = this._view.content.activeCell?.editor;
-    if (editor instanceof CodeMirrorEditor) {
-      showCard(editor.editor, this._options.card);
-    }
+    return (
+      editor instanceof CodeMirrorEditor &&
+      showCard(editor.editor, this._options.card, takesFocus)
+    );
   }
 
   /** The findings that are marked, by cell. */
   private _group(): Map<string, IFinding[]> {
-    const { inline, minimumSeverity } = this._options.tracker.choices.current;
+    const { inline, minimumConfidence, minimumSeverity } =
+      this._options.tracker.choices.current;
     const groups = new Map<string, IFinding[]>();
     if (!inline) {
       return groups;
@@ -96,7 +98,7 @@ export class InlineView {
       const { cell, confidence, severity } = finding;
       if (
         cell &&
-        confidence !== 'possible' &&
+        isAsSure(confidence, minimumConfidence) &&
         reaches(severity, minimumSeverity)
       ) {
         const group = groups.get(cell.id);
