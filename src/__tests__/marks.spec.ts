@@ -1,30 +1,23 @@
 /** @jest-environment jsdom */
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { IFinding } from '../findings';
-import { ICardActions, renderCard } from '../inline/card';
-import { canShowMarks, marksExtension, setMarks } from '../inline/marks';
+import {
+  canShowMarks,
+  marksExtension,
+  setMarks,
+  showCard
+} from '../inline/marks';
 import { finding } from './examples';
 
-const trans = {
-  __: (message: string, ...args: unknown[]) =>
-    message.replace(/%(\d)/g, (_, n) => String(args[n - 1])),
-  _n: (one: string, _: string, n: number) => one.replace('%1', String(n))
-} as TranslationBundle;
-const actions: ICardActions = {
-  trans,
-  fixing: {
-    preview: () => ({ cells: [], changes: [], refusal: null }),
-    apply: () => null
-  },
-  rules: () => Promise.resolve(new Map()),
-  reveal: () => undefined,
-  show: () => undefined
+/** A card that says which findings it is of. */
+const card = (findings: readonly IFinding[]) => {
+  const dom = document.createElement('div');
+  dom.className = 'card';
+  dom.textContent = findings.map(({ code }) => code).join();
+  return { dom, destroy: () => undefined };
 };
-const card = (findings: readonly IFinding[], more = {}) =>
-  renderCard(findings, { ...actions, ...more }, () => undefined);
 
 function editor(doc: string) {
   const changes: string[] = [];
@@ -88,54 +81,15 @@ describe('marks', () => {
 });
 
 describe('the card', () => {
-  it('shows text from the notebook as text', () => {
-    const hostile = 'Uses `<img src=x onerror=alert(1)>` & <b>more</b>';
-    const { dom } = card([finding({ message: hostile, code: '<i>' })]);
-    expect(dom.querySelector('img, b, i')).toBeNull();
-    expect(dom.querySelector('code')?.textContent).toBe(
-      '<img src=x onerror=alert(1)>'
-    );
-    expect(dom.querySelector('.mldebt-Card-message')?.textContent).toBe(
-      'Uses <img src=x onerror=alert(1)> & <b>more</b>'
-    );
-  });
-
-  it('leads to the panel, and leaves the focus where it is', () => {
-    const shown: IFinding[] = [];
-    const it = finding();
-    const { dom } = card([it], { show: (f: IFinding) => shown.push(f) });
-    dom.querySelector<HTMLElement>('.mldebt-Card-more')!.click();
-    expect(shown).toEqual([it]);
-    const press = new MouseEvent('mousedown', { cancelable: true });
-    dom.dispatchEvent(press);
-    expect(press.defaultPrevented).toBe(true);
-  });
-
-  it('offers to ignore only where somebody takes care of that', () => {
-    const ignored: IFinding[] = [];
-    const it = finding();
-    const query = '.mldebt-Card-ignore';
-    expect(card([it]).dom.querySelector(query)).toBeNull();
-    const { dom } = card([it], { ignore: (f: IFinding) => ignored.push(f) });
-    dom.querySelector<HTMLElement>(query)!.click();
-    expect(ignored).toEqual([it]);
-  });
-
-  it('is closed by Escape, which goes no further', () => {
-    const closed: boolean[] = [];
-    const { dom, destroy } = renderCard([finding()], actions, hadFocus =>
-      closed.push(hadFocus)
-    );
-    const heard = jest.fn();
-    document.body.append(dom);
-    document.body.addEventListener('keydown', heard);
-    dom.dispatchEvent(
-      new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })
-    );
-    expect(closed).toEqual([true]);
-    expect(heard).not.toHaveBeenCalled();
-    destroy();
-    expect(dom.childElementCount).toBe(0);
-    dom.remove();
+  it('is that of what is marked at the cursor, or with the keyboard in the line', () => {
+    const { view } = editor('df = late\nx = 1');
+    const mark = { finding: finding(), ranges: [{ from: 5, to: 9 }] };
+    setMarks(view, [mark]);
+    expect(showCard(view, card)).toBe(false);
+    expect(showCard(view, card, true)).toBe(true);
+    view.dispatch({ selection: { anchor: 6 } });
+    expect(showCard(view, card)).toBe(true);
+    view.dispatch({ selection: { anchor: 12 } });
+    expect(showCard(view, card, true)).toBe(false);
   });
 });

@@ -197,6 +197,11 @@ def test_19_cells_with_new_ids_begin_anew() -> None:
     play.cells.pop(1)
     assert play.states() == FRESH
     assert play.said(notes=True) == []
+    # Merged under a new id, with a blank line between the halves.
+    play.cell("A").update(id="AA", source="x=1\n\ny=2", execution_count=None)
+    assert play.states() == {"AA": "never run", "B": "fresh"}
+    assert play.said(notes=True) == []
+    play.cell("AA").update(id="A", execution_count=1)
     # To markdown and back, which takes output and count away: the source is what ran.
     play.cell("B").update(type="markdown", execution_count=None, has_output=False)
     assert play.states() == {"A": "fresh"}

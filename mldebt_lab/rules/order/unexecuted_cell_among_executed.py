@@ -87,7 +87,7 @@ print(rate)
         run = replay.last_run(position) if replay is not None and position is not None else None
         binding = run.reads.get(name) if run is not None else None
         event = replay.event(binding) if replay is not None and binding is not None else None
-        return event is not None and cell.source.strip() in event.source
+        return event is not None and _lines(cell.source) in _lines(event.source)
 
     def _used_below(self, cell: Cell, analysis: Analysis) -> Finding | None:
         """A finding if an executed cell uses something other than a module that the cell defines."""
@@ -109,3 +109,8 @@ print(rate)
                     names=(use.name,),
                 )
         return None
+
+
+def _lines(source: str) -> str:
+    """The lines that are not blank; cells that are merged get a blank one between them."""
+    return "\n".join(("", *(line.rstrip() for line in source.split("\n") if line.strip()), ""))
