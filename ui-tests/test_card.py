@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
@@ -71,9 +70,10 @@ def test_the_keyboard_gets_into_the_card_and_out_again(open_notebook: Open) -> N
     buttons = card.get_by_role("button")
     expect(buttons.first).to_be_focused()
     expect(buttons.first).to_have_text("Go to [1]")
-    for name in ("Fix…", "Why", "Show in the panel"):
+    for name in ("Fix…", "Why", "Ignore…", "Show in the panel"):
         lab.page.keyboard.press("Tab")
         expect(card.get_by_role("button", name=name)).to_be_focused()
+    lab.page.keyboard.press("Shift+Tab")
     lab.page.keyboard.press("Shift+Tab")
     lab.page.keyboard.press("Enter")
     expect(card.get_by_role("button", name="Why")).to_have_attribute("aria-expanded", "true")
@@ -84,6 +84,13 @@ def test_the_keyboard_gets_into_the_card_and_out_again(open_notebook: Open) -> N
     lab.cell(1).locator(".cm-content").click()
     lab.page.keyboard.press("Alt+F8")
     expect(card).to_have_count(0)
+
+
+def test_to_ignore_the_panel_asks_why(open_notebook: Open) -> None:
+    lab = open_notebook(READER_FIRST)
+    hover(lab, 0).get_by_role("button", name="Ignore…").click()
+    row = lab.panel.item(lab.panel.finding("NDX101", "reader"))
+    expect(row.get_by_role("textbox").first).to_be_focused()
 
 
 def test_a_fix_is_applied_by_keyboard_alone(open_notebook: Open) -> None:
@@ -113,9 +120,14 @@ def test_the_card_can_be_read_in_every_theme(open_notebook: Open) -> None:
         expect(card).to_have_count(0)
 
 
-@pytest.mark.parametrize(("source", "confidence", "line"), [("print(missing)", "proven", "wavy")])
-def test_how_sure_a_finding_is_shows_in_its_line(open_notebook: Open, source: str, confidence: str, line: str) -> None:
-    lab = open_notebook(notebook(code(source)))
-    mark = lab.marks(0).first
-    expect(mark).to_have_attribute("data-confidence", confidence)
-    expect(mark).to_have_css("text-decoration-style", line)
+def test_how_sure_a_finding_is_shows_in_its_line(lab: Lab, open_notebook: Open) -> None:
+    lab.server.set("mldebt-lab:plugin", {"minimumConfidence": "possible", "minimumSeverity": "info"})
+    sources = ("count = 0", "count += 1", "print(missing)", "if missing_too:\n    print(unsure)")
+    open_notebook(notebook(*(code(source) for source in sources)))
+    for index, confidence, line in ((1, "possible", "dotted"), (2, "proven", "wavy")):
+        mark = lab.marks(index).first
+        expect(mark).to_have_attribute("data-confidence", confidence)
+        expect(mark).to_have_css("text-decoration-style", line)
+    likely = lab.page.locator('.mldebt-mark[data-confidence="likely"]').first
+    expect(likely).to_have_css("text-decoration-style", "dashed")
+    lab.picture("inline-confidence")

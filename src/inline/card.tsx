@@ -22,8 +22,8 @@ export interface ICardActions {
   reveal(place: IRelated): void;
   /** Show a finding in the panel. */
   show(finding: IFinding): void;
-  /** Ask how a finding is to be ignored; without it the card offers nothing of the kind. */
-  ignore?(finding: IFinding): void;
+  /** Ask how and why a finding is to be ignored. */
+  ignore(finding: IFinding): void;
 }
 
 /** Make the card that explains findings in the editor. `close` is told whether the keyboard was in it. */
@@ -126,15 +126,13 @@ function Item(props: {
           label={trans.__('Why')}
           toggle={toggle}
         />
-        {actions.ignore && (
-          <button
-            type="button"
-            className="mldebt-Button mldebt-Card-ignore"
-            onClick={() => actions.ignore?.(finding)}
-          >
-            {trans.__('Ignore…')}
-          </button>
-        )}
+        <button
+          type="button"
+          className="mldebt-Button mldebt-Card-ignore"
+          onClick={() => actions.ignore(finding)}
+        >
+          {trans.__('Ignore…')}
+        </button>
         <button
           type="button"
           className="mldebt-Button mldebt-Card-more"

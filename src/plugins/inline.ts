@@ -40,7 +40,9 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
       fixing: new PanelFixing(tracker, () => undefined),
       rules: () => tracker.api.rules(),
       reveal: place => void tracker.reveal(place),
-      show: finding => tracker.show(finding)
+      show: finding => tracker.show(finding),
+      ignore: ({ fingerprint }) =>
+        void commands.execute(CommandIDs.ignore, { fingerprint })
     };
     const card: CardRenderer = (findings, close) =>
       renderCard(findings, actions, close);

@@ -36,22 +36,39 @@ window.tests = (() => {
 
   // The report on the notebook as it is now, after so many runs in its kernel; null as long as there is none.
   const report = runs => {
-    const latest = checks.filter(c => c.request.path === view().context.path).at(-1);
+    const latest = checks
+      .filter(c => c.request.path === view().context.path)
+      .at(-1);
     if (!latest?.report) {
       return null;
     }
     const { request, report } = latest;
-    const asked = request.cells.map(c => key(c.type, c.source, c.execution_count, c.has_output));
+    const asked = request.cells.map(c =>
+      key(c.type, c.source, c.execution_count, c.has_output)
+    );
     const now = cells().map(c => key(c.type, c.source, c.count, c.outputs));
     const isNow = JSON.stringify(asked) === JSON.stringify(now);
     const isBusy = document.querySelector(
       '#mldebt-panel:not(.lm-mod-hidden) .mldebt-Header-check[aria-busy=true]'
     );
-    return isNow && request.session.events.length === runs && !isBusy ? report : null;
+    return isNow && request.session.events.length === runs && !isBusy
+      ? report
+      : null;
   };
 
   const isReady = () =>
     Boolean(view()?.context?.isReady && view().content?.widgets?.length);
+
+  const scrollTo = index => {
+    const { content } = view();
+    const { node } = content.widgets[index];
+    // What is on the page is scrolled to by the browser; some windowing modes know of no other way.
+    if (node.isConnected) {
+      node.scrollIntoView();
+    } else {
+      void content.scrollToItem(index);
+    }
+  };
 
   const cursor = () => {
     const { content } = view();
@@ -80,5 +97,15 @@ window.tests = (() => {
     });
   };
 
-  return { cells, checks, cursor, isReady, report, view, watch, watched };
+  return {
+    cells,
+    checks,
+    cursor,
+    isReady,
+    report,
+    scrollTo,
+    view,
+    watch,
+    watched
+  };
 })();
