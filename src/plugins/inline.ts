@@ -15,6 +15,7 @@ import { CardRenderer, marksExtension } from '../inline/marks';
 import { neighbour } from '../inline/neighbour';
 import { InlineView } from '../inline/view';
 import { PanelFixing } from '../panel/fixing';
+import { ShownChanges } from '../panel/shownChanges';
 import { IHygieneTracker } from '../tokens';
 import { CommandIDs, NO_ARGS, offer } from './commandIds';
 
@@ -37,7 +38,10 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const actions: ICardActions = {
       trans,
-      fixing: new PanelFixing(tracker, () => undefined),
+      fixing: new PanelFixing(
+        tracker,
+        new ShownChanges(tracker, () => undefined)
+      ),
       rules: () => tracker.api.rules(),
       reveal: place => void tracker.reveal(place),
       show: finding => tracker.show(finding),

@@ -61,13 +61,12 @@ window.tests = (() => {
 
   const scrollTo = index => {
     const { content } = view();
-    const { node } = content.widgets[index];
-    // What is on the page is scrolled to by the browser; some windowing modes know of no other way.
-    if (node.isConnected) {
-      node.scrollIntoView();
-    } else {
-      void content.scrollToItem(index);
+    // Where the browser decides what is drawn, it is the browser that scrolls.
+    if (content.notebookConfig.windowingMode === 'contentVisibility') {
+      content.widgets[index].node.scrollIntoView({ block: 'center' });
+      return undefined;
     }
+    return content.scrollToItem(index);
   };
 
   const cursor = () => {
