@@ -88,7 +88,7 @@ def test_marks_are_neither_printed_nor_presented(open_notebook: Open) -> None:
     expect(lab.badge(0)).to_be_visible()
 
 
-@pytest.mark.parametrize("mode", ["full", "contentVisibility", "defer", "none"])
+@pytest.mark.parametrize("mode", ["full", "none"])
 def test_marks_survive_a_journey_to_the_other_end(mode: str, lab: Lab, open_notebook: Open) -> None:
     # In the first of these modes cells are taken off the page when they are out of sight.
     lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": mode})

@@ -158,7 +158,7 @@ class Lab:
 
     def scroll_to(self, index: int) -> None:
         """Bring a cell into view, without making it the active one."""
-        self.page.evaluate("i => tests.scrollTo(i)", index)
+        self.page.evaluate("i => tests.view().content.scrollToItem(i)", index)
         expect(self.cell(index)).to_be_in_viewport()
 
     # The kernel.

@@ -59,16 +59,6 @@ window.tests = (() => {
   const isReady = () =>
     Boolean(view()?.context?.isReady && view().content?.widgets?.length);
 
-  const scrollTo = index => {
-    const { content } = view();
-    // Where the browser decides what is drawn, it is the browser that scrolls.
-    if (content.notebookConfig.windowingMode === 'contentVisibility') {
-      content.widgets[index].node.scrollIntoView({ block: 'center' });
-      return undefined;
-    }
-    return content.scrollToItem(index);
-  };
-
   const cursor = () => {
     const { content } = view();
     const editor = content.activeCell?.editor;
@@ -102,7 +92,6 @@ window.tests = (() => {
     cursor,
     isReady,
     report,
-    scrollTo,
     view,
     watch,
     watched

@@ -11,6 +11,7 @@ import msgspec
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
 from mldebt_lab.notebook.answers import answers_in
 from mldebt_lab.notebook.ignores import ignores_in
+from mldebt_lab.notebook.kernel_history import KernelInput, with_history
 from mldebt_lab.notebook.session import RunEvent, RunStatus, Session
 
 
@@ -57,10 +58,16 @@ class _Event(msgspec.Struct):
     count: int | None = None
 
 
+class _Input(msgspec.Struct):
+    count: int
+    source: str
+
+
 class _Session(msgspec.Struct):
     events: tuple[_Event, ...] = ()
     deleted: tuple[str, ...] = ()
     missed: int = 0
+    history: tuple[_Input, ...] = ()
 
 
 class _Kernel(msgspec.Struct):
@@ -87,25 +94,25 @@ def read_request(raw: bytes) -> CheckRequest:
     """Read the body of ``POST check``. Raises :class:`BadRequest`."""
     body = _decode(raw)
     kernel = body.kernel or _Kernel()
-    session = body.session or _Session()
+    cells = _cells(body.cells)
     return CheckRequest(
         Notebook(
             path=body.path,
             language=_language(kernel.language),
             language_version=kernel.version or "",
-            cells=_cells(body.cells),
+            cells=cells,
             ignores=ignores_in(body.ignore),
             answers=answers_in(body.answers),
         ),
-        Session(
-            events=tuple(
-                RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in session.events
-            ),
-            deleted=session.deleted,
-            missed=session.missed,
-        ),
+        _session(body.session or _Session(), cells),
         body.profile,
     )
+
+
+def _session(given: _Session, cells: tuple[Cell, ...]) -> Session:
+    events = (RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in given.events)
+    seen = Session(tuple(events), given.deleted, given.missed)
+    return with_history(seen, (KernelInput(one.count, one.source) for one in given.history), cells)
 
 
 def _decode(raw: bytes) -> _Body:
