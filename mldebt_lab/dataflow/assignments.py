@@ -113,6 +113,8 @@ class Assignments(Calls):
                 target,
             )
             return
+        if target.attr in ("weight", "data"):
+            randomness.note_weight_assigned(self, target)
         if isinstance(owner, Object) and owner.made_at is not None:
             randomness.note_seeds_set(self, owner, (target.attr,), target)
         self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
