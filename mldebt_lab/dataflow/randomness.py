@@ -141,6 +141,17 @@ def _note_search(state: State, name: str, arguments: Arguments, node: ast.Call) 
         note_seeds_set(state, found, (key for key in grid.entries if isinstance(key, str)), node)
 
 
+_NAMES_SOMETHING = re.compile(
+    r"uuid|guid|(?:unique|random)_?(?:id|name|string|suffix)|(?:make|create|gen|generate)_?(?:id|password|token)s?$",
+    re.IGNORECASE,
+)
+
+
+def _makes_a_name(body: ast.AST) -> bool:
+    """Whether a function of the notebook draws so that no two of its results are the same: ``generate_uuid``."""
+    return isinstance(body, ast.FunctionDef) and _NAMES_SOMETHING.search(body.name) is not None
+
+
 def note_draw(
     state: State,
     callee: str,
@@ -153,7 +164,7 @@ def note_draw(
     starts_random: bool = False,
 ) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
-    if not code:
+    if not code or (stream == "stdlib" and any(map(_makes_a_name, state.active))):
         return
     seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
     if seed is not None and not isinstance(seed.value, Seeded):

@@ -112,7 +112,8 @@ Dividing by zero raises an exception:
             for index in (cell.index - 1, cell.index + 1)
             if 0 <= index < len(cells) and cells[index].type == "markdown"
         ]
-        if _MEANS_IT.search(cell.source):
+        above = cells[cell.index - 1].source if cell.index else ""
+        if _MEANS_IT.search(cell.source) or above.startswith("%xmode"):
             return True
         comments = [line.partition("#")[2] for line in cell.source.split("\n") if "#" in line]
         if name == "SyntaxError":
