@@ -5,13 +5,15 @@ import { exportGatePlugin } from './plugins/exportGate';
 import { inlinePlugin } from './plugins/inline';
 import { panelPlugin } from './plugins/panel';
 import { trackerPlugin } from './plugins/tracker';
+import { widgetLinksPlugin } from './plugins/widgetLinks';
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   trackerPlugin as JupyterFrontEndPlugin<unknown>,
   panelPlugin as JupyterFrontEndPlugin<unknown>,
   actionsPlugin as JupyterFrontEndPlugin<unknown>,
   inlinePlugin as JupyterFrontEndPlugin<unknown>,
-  exportGatePlugin as JupyterFrontEndPlugin<unknown>
+  exportGatePlugin as JupyterFrontEndPlugin<unknown>,
+  widgetLinksPlugin as JupyterFrontEndPlugin<unknown>
 ];
 
 export default plugins;
