@@ -16,7 +16,7 @@ import { Section } from './section';
 import { IShownChange } from './shownChanges';
 import { Failed, Limits, Loading, NoNotebook } from './states';
 import { Surroundings } from './surroundings';
-import { IShowRequest } from './tree';
+import { IShowRequest } from '../tokens';
 
 /** The whole panel, for the notebook that the user is at. */
 export function PanelView(props: {
@@ -126,7 +126,7 @@ function Facts(props: {
         isOpen={open.includes('ignored')}
         setOpen={state.setOpen}
       >
-        <IgnoredFindings ignored={ignored} />
+        <IgnoredFindings ignored={ignored} limits={report.limits} />
       </Section>
     </div>
   );

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -27,6 +28,8 @@ class CheckRequest:
     session: Session
     profile: str | None = None
     """The checklist that is asked for; None: the default one."""
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """The selectors that the user has set in JupyterLab, by the name of the setting."""
 
     @property
     def size(self) -> int:
@@ -77,6 +80,11 @@ class _Kernel(msgspec.Struct):
     version: str | None = None
 
 
+class _Rules(msgspec.Struct):
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+
+
 class _Body(msgspec.Struct):
     path: str
     cells: tuple[_Cell, ...]
@@ -85,6 +93,7 @@ class _Body(msgspec.Struct):
     ignore: tuple[Any, ...] = ()
     answers: Any = None
     profile: str | None = None
+    rules: _Rules | None = None
 
 
 _decoder = msgspec.json.Decoder(_Body)
@@ -106,6 +115,7 @@ def read_request(raw: bytes) -> CheckRequest:
         ),
         _session(body.session or _Session(), cells),
         body.profile,
+        _user_rules(body.rules),
     )
 
 
@@ -113,6 +123,11 @@ def _session(given: _Session, cells: tuple[Cell, ...]) -> Session:
     events = (RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in given.events)
     seen = Session(tuple(events), given.deleted, given.missed)
     return with_history(seen, (KernelInput(one.count, one.source) for one in given.history), cells)
+
+
+def _user_rules(rules: _Rules | None) -> dict[str, Any]:
+    given = {"select": rules.select, "ignore": rules.ignore or None} if rules is not None else {}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _decode(raw: bytes) -> _Body:
