@@ -123,7 +123,7 @@ define install-editable
 endef
 
 $(VENV)/.lab: pyproject.toml $(LAB_EXTENSION)
-	$(call install-editable,lab$(comma)demo)
+	$(call install-editable,lab$(comma)demo$(comma)widget)
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(LAB_EXTENSION)

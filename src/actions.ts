@@ -6,6 +6,7 @@ import { IIgnored } from './facts';
 import { IFinding } from './findings';
 import { RefusalReason, RefusedFix } from './fixes';
 import { ChosenScope, Ignoring, Undo } from './ignoring';
+import { IProjectFile } from './wireProject';
 
 /** A finding for which somebody is asked why, and where, it is to be ignored. */
 export interface IAsking {
@@ -72,6 +73,12 @@ export class FindingActions {
 
   openMenu(request: IMenuRequest): void {
     this._menuRequested.emit(request);
+  }
+
+  /** Where an ignore in the project of the current notebook would go, or why it cannot be written. */
+  async projectFile(): Promise<IProjectFile | null> {
+    const { current } = this._notebooks;
+    return current && this._ignoring.projectFile(current);
   }
 
   /** Ask for the reason, at the finding's row. */

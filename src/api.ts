@@ -9,6 +9,7 @@ import { IReport, IRule } from './findings';
 import { measured } from './measures';
 import { ICheckRequest } from './snapshot';
 import { parseProfiles, parseReport, parseRules } from './wire';
+import { IProjectFile, parseBaseline, parseProjectFile } from './wireProject';
 
 /** What is to be changed in a project's settings. */
 export interface IProjectIgnore {
@@ -39,6 +40,21 @@ export class HygieneApi {
   async ignoreInProject(change: IProjectIgnore): Promise<void> {
     const body = JSON.stringify(change);
     await this._ask('project-ignores', { method: 'POST', body });
+  }
+
+  /** The fingerprints that were known before; null where there is nothing to compare with. */
+  async baseline(
+    path: string,
+    since: string
+  ): Promise<readonly string[] | null> {
+    const query = `path=${encodeURIComponent(path)}&since=${since}`;
+    return parseBaseline(await this._ask(`baseline?${query}`, {}));
+  }
+
+  /** Where an ignore in the project's settings would go, or why it cannot. */
+  async projectFile(path: string): Promise<IProjectFile> {
+    const query = `path=${encodeURIComponent(path)}`;
+    return parseProjectFile(await this._ask(`settings?${query}`, {}));
   }
 
   /** The rules by code, asked for once. */

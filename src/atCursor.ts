@@ -5,14 +5,15 @@ import { HygieneModel } from './model';
 import { SourceLines } from './positions';
 import { uniqueIds } from './snapshot';
 
-/** The finding that the cursor is in, else the gravest of the active cell. */
+/** The finding that the cursor of a cell (the active one) is in, else the gravest of the cell. */
 export function atCursor(
   { content }: NotebookPanel,
-  model: HygieneModel
+  model: HygieneModel,
+  at = content.activeCellIndex
 ): IFinding | null {
-  const cell = content.activeCell;
+  const cell = content.widgets[at];
   const ids = uniqueIds(content.widgets.map(({ model }) => model));
-  const id = ids[content.activeCellIndex];
+  const id = ids[at];
   const findings = model.findings
     .filter(finding => finding.cell?.id === id)
     .sort(

@@ -34,6 +34,12 @@ export interface IAccess {
   readonly place: AccessPlace | null;
 }
 
+/** What was seen of the live session as a whole. */
+export interface ISessionFacts {
+  /** The run with which the notebook, as it stands, had run from top to bottom in a new kernel. */
+  readonly ran_through: number | null;
+}
+
 /** A name that one cell takes from another. */
 export interface IDependency {
   readonly name: string;
@@ -43,6 +49,8 @@ export interface IDependency {
 /** What a code cell uses of other cells, and which use it. */
 export interface ICellFacts {
   readonly id: string;
+  /** A word of `cellStates.ts`, or one that a newer server knows. */
+  readonly state: string;
   readonly uses: readonly IDependency[];
   readonly used_by: readonly IDependency[];
 }

@@ -5,7 +5,13 @@
  * can rely on them; unknown members are ignored, so that a newer server does not break an older page.
  */
 
-import { IAccess, ICellFacts, ICheckedItem, IIgnored } from './facts';
+import {
+  IAccess,
+  ICellFacts,
+  ICheckedItem,
+  IIgnored,
+  ISessionFacts
+} from './facts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'proven' | 'likely' | 'possible';
@@ -93,6 +99,8 @@ export interface IReport {
   readonly checklist: readonly ICheckedItem[];
   readonly accesses: readonly IAccess[];
   readonly cells: readonly ICellFacts[];
+  /** Missing where no live session was looked at. */
+  readonly session?: ISessionFacts;
   readonly ignored: readonly IIgnored[];
   readonly limits: readonly ILimit[];
 }
@@ -110,6 +118,21 @@ export interface IRule {
 
 /** Severities from the gravest to the mildest. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Confidences from the surest on. */
+export const CONFIDENCES: readonly Confidence[] = [
+  'proven',
+  'likely',
+  'possible'
+];
+
+/** Whether `confidence` is at least as sure as `threshold`. */
+export function isAsSure(
+  confidence: Confidence,
+  threshold: Confidence
+): boolean {
+  return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(threshold);
+}
 
 /** Whether `severity` is at least as grave as `threshold`. */
 export function reaches(severity: Severity, threshold: Severity): boolean {

@@ -17,6 +17,7 @@ import {
 } from './ignores';
 import { HygieneModel } from './model';
 import { METADATA, texts } from './snapshot';
+import { IProjectFile } from './wireProject';
 
 /** The scopes that a finding can be ignored in from here, from the smallest to the largest. */
 export const SCOPES = ['once', 'cell', 'notebook', 'project'] as const;
@@ -99,6 +100,11 @@ export class Ignoring {
       case 'baseline':
         throw new RefusedFix('invalid');
     }
+  }
+
+  /** Where an ignore in the project's settings would go, or why it cannot be written. */
+  projectFile(view: NotebookPanel): Promise<IProjectFile> {
+    return this._api.projectFile(view.context.path);
   }
 
   private _enter(

@@ -13,6 +13,7 @@ interface IRun {
   readonly source: string;
   readonly own: boolean;
   status: RunStatus;
+  count: number | null;
   /** Which of its two last messages, on two channels, have come. */
   hasReply: boolean;
   isIdle: boolean;
@@ -32,7 +33,25 @@ export class KernelListener {
 
   /** Forget what is under way: its kernel is gone. */
   reset(): void {
+    this._lost = [...this._runs.values()].find(
+      run => !run.hasReply && !run.isIdle
+    );
     this._runs.clear();
+  }
+
+  /**
+   * The kernel has died by itself. What it was running did not end; what waited behind that never began. A kernel that
+   * dies is first said to restart, and only then, that nobody had asked for it.
+   */
+  died(kernelId: string | null): void {
+    if (this._runs.size > 0) {
+      this.reset();
+    }
+    this._log.reset(kernelId);
+    if (this._lost) {
+      this._log.record(this._lost.cellId, this._lost.source, 'died');
+      this._lost = undefined;
+    }
   }
 
   /** Take notice of a message. */
@@ -58,10 +77,13 @@ export class KernelListener {
     const run = this._runs.get(id);
     if (type === 'execute_input' && !run) {
       this._begin(id, null, content, false);
+    } else if (type === 'execute_input' && run) {
+      run.count = countIn(content);
     } else if (type === 'error' && run && !run.own) {
       run.status = failed(content);
     } else if (type === 'execute_reply' && run?.own) {
       run.status = replied(content);
+      run.count = run.status === 'aborted' ? null : countIn(content);
       run.hasReply = true;
       this._record(run);
       this._forget(id, run);
@@ -85,13 +107,14 @@ export class KernelListener {
       source: String(content.code ?? ''),
       own,
       status: 'ok',
+      count: own ? null : countIn(content),
       hasReply: false,
       isIdle: false
     });
   }
 
-  private _record({ cellId, source, status }: IRun): void {
-    this._log.record(cellId, source, status);
+  private _record({ cellId, source, status, count }: IRun): void {
+    this._log.record(cellId, source, status, count);
     this._onRun();
   }
 
@@ -102,7 +125,13 @@ export class KernelListener {
     }
   }
 
+  /** What was running when a kernel was gone. */
+  private _lost: IRun | undefined;
   private readonly _runs = new Map<string, IRun>();
+}
+
+function countIn({ execution_count }: Record<string, unknown>): number | null {
+  return typeof execution_count === 'number' ? execution_count : null;
 }
 
 function replied(content: Record<string, unknown>): RunStatus {

@@ -12,6 +12,8 @@ export interface IModelOptions {
   read(): ICheckRequest;
   /** Have it checked. */
   send(request: ICheckRequest, signal: AbortSignal): Promise<IReport>;
+  /** When a run of the session ended, by its number. */
+  ended?(n: number): Date | undefined;
 }
 
 /**
@@ -39,6 +41,12 @@ export class HygieneModel {
   /** The latest check's failure, if it failed. */
   get failure(): CheckFailure | null {
     return this._failure;
+  }
+
+  /** When the notebook, as it was checked, had run from top to bottom in a new kernel; null if that was not seen. */
+  get ranThrough(): Date | null {
+    const n = this._shown?.session?.ran_through ?? null;
+    return n === null ? null : (this._options.ended?.(n) ?? null);
   }
 
   /** Whether a check is under way. */

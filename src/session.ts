@@ -1,5 +1,5 @@
-/** How a run ended. */
-export type RunStatus = 'ok' | 'error' | 'aborted' | 'interrupted';
+/** How a run ended. `died`: the kernel ended in its midst, and all names with it. */
+export type RunStatus = 'ok' | 'error' | 'aborted' | 'interrupted' | 'died';
 
 /** One run in the kernel. A null cell is a console, another page or an extension. */
 export interface IRunEvent {
@@ -7,12 +7,16 @@ export interface IRunEvent {
   readonly cell_id: string | null;
   readonly source: string;
   readonly status: RunStatus;
+  /** The execution count that the kernel gave it; null for what did not come to its turn. */
+  readonly count: number | null;
 }
 
 /** What was seen happening, as the server wants to be told. */
 export interface ISession {
   readonly events: readonly IRunEvent[];
   readonly deleted: readonly string[];
+  /** How many runs there were that the log does not hold: before the page listened, or too long ago. */
+  readonly missed: number;
 }
 
 // Every check sends the log, so it is bounded: first the oldest runs are forgotten.
@@ -39,20 +43,34 @@ export class SessionLog {
     this._kernelId = kernelId;
     this._started = kernelId === null ? null : now.toISOString();
     this._events = [];
+    this._ended = new Map();
+    this._missed = 0;
     this._n = 0;
   }
 
   /** Note that a run has ended. */
-  record(cellId: string | null, source: string, status: RunStatus): void {
-    this._events.push({
-      n: ++this._n,
-      cell_id: cellId,
-      source,
-      status
-    });
-    if (this._events.length > MAX_EVENTS) {
-      this._events.splice(0, this._events.length - MAX_EVENTS);
+  record(
+    cellId: string | null,
+    source: string,
+    status: RunStatus,
+    count: number | null = null,
+    now: Date = new Date()
+  ): void {
+    if (count !== null && !this._events.some(event => event.count !== null)) {
+      // A kernel counts from 1, so the first count tells what was missed.
+      this._missed = Math.max(0, count - 1);
     }
+    this._events.push({ n: ++this._n, cell_id: cellId, source, status, count });
+    this._ended.set(this._n, now);
+    while (this._events.length > MAX_EVENTS) {
+      this._ended.delete(this._events.shift()!.n);
+      this._missed++;
+    }
+  }
+
+  /** When a run ended. */
+  ended(n: number): Date | undefined {
+    return this._ended.get(n);
   }
 
   /** The log for a notebook that holds these cells now: those that ran and are gone count as deleted. */
@@ -63,11 +81,17 @@ export class SessionLog {
         deleted.add(cell_id);
       }
     }
-    return { events: this._events.slice(), deleted: [...deleted] };
+    return {
+      events: this._events.slice(),
+      deleted: [...deleted],
+      missed: this._missed
+    };
   }
 
+  private _ended = new Map<number, Date>();
   private _events: IRunEvent[] = [];
   private _kernelId: string | null = null;
+  private _missed = 0;
   private _n = 0;
   private _started: string | null = null;
 }

@@ -1,16 +1,36 @@
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { PartialJSONValue } from '@lumino/coreutils';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { SEVERITIES, Severity } from './findings';
+import { Confidence, CONFIDENCES, SEVERITIES, Severity } from './findings';
+import { texts } from './snapshot';
+
+/** After what a notebook is checked: anything that changes it, a save, a run; or only when somebody asks. */
+export const RUN_TRIGGERS = ['live', 'onSave', 'onRun', 'manual'] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** What is compared with: the baseline file or else the last commit, one of them, or nothing. */
+export const NEW_SINCE = ['auto', 'baseline', 'head', 'off'] as const;
+export type NewSince = (typeof NEW_SINCE)[number];
 
 /** What a user can choose; the defaults are those of `schema/lab/plugin.json`. */
 export interface IChoices {
+  /** After what a notebook is checked. */
+  readonly run: readonly RunTrigger[];
+  /** The rules to check, where neither the project nor the server says which; null: those that are on by default. */
+  readonly select: readonly string[] | null;
+  /** The rules that are not checked, likewise. */
+  readonly ignore: readonly string[];
+  /** What findings have to be on top of to be called new. */
+  readonly newSince: NewSince;
   /** How long after the last edit the notebook is checked, in milliseconds. */
   readonly debounce: number;
   /** Whether cells carry marks. */
   readonly inline: boolean;
   /** From which severity on. */
   readonly minimumSeverity: Severity;
+  /** From which confidence on. */
+  readonly minimumConfidence: Confidence;
   /** The name of the checklist that notebooks are held against. */
   readonly checklist: string;
   /** Whether a checklist comes before an export; an administrator may have decided. */
@@ -20,9 +40,14 @@ export interface IChoices {
 }
 
 const DEFAULTS: IChoices = {
+  run: ['live'],
+  select: null,
+  ignore: [],
+  newSince: 'auto',
   debounce: 400,
   inline: true,
   minimumSeverity: 'warning',
+  minimumConfidence: 'likely',
   checklist: 'default',
   exportGate: 'ask',
   exportGateAlways: false
@@ -59,7 +84,7 @@ export class Choices {
   private async _set(choice: Partial<IChoices>): Promise<void> {
     if (this._settings) {
       for (const [key, value] of Object.entries(choice)) {
-        await this._settings.set(key, value);
+        await this._settings.set(key, value as PartialJSONValue);
       }
     } else {
       this._current = { ...this._current, ...choice };
@@ -73,12 +98,25 @@ export class Choices {
       debounce,
       exportGate,
       exportGateAlways,
+      ignore,
       inline,
-      minimumSeverity
+      minimumConfidence,
+      minimumSeverity,
+      newSince,
+      run,
+      select
     } = this._settings!.composite;
+    const triggers = RUN_TRIGGERS.filter(t => texts(run).includes(t));
     this._current = {
+      run: triggers.length > 0 ? triggers : DEFAULTS.run,
+      select: Array.isArray(select) ? texts(select) : DEFAULTS.select,
+      ignore: texts(ignore),
+      newSince: NEW_SINCE.find(s => s === newSince) ?? DEFAULTS.newSince,
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
       inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
+      minimumConfidence:
+        CONFIDENCES.find(c => c === minimumConfidence) ??
+        DEFAULTS.minimumConfidence,
       minimumSeverity:
         SEVERITIES.find(s => s === minimumSeverity) ?? DEFAULTS.minimumSeverity,
       checklist: typeof checklist === 'string' ? checklist : DEFAULTS.checklist,

@@ -28,6 +28,11 @@ export interface ICheckRequest {
   readonly answers: unknown;
   /** The name of the checklist to be answered; null: the default one. */
   readonly profile: string | null;
+  /** Which rules the user wants to be checked, where nobody else says so. */
+  readonly rules: {
+    readonly select: readonly string[] | null;
+    readonly ignore: readonly string[];
+  };
   /** What the notebook's metadata says to ignore, as it is. */
   readonly ignore: readonly unknown[];
 }

@@ -8,6 +8,13 @@ import { IFinding, IRelated } from './findings';
 import { HygieneModel } from './model';
 import { Choices } from './settings';
 
+/** A finding that is to be shown in the panel; a new object asks again. */
+export interface IShowRequest {
+  readonly finding: IFinding;
+  /** Whether what explains it is to be seen too. */
+  readonly isOpen: boolean;
+}
+
 /** What is known about the notebooks that are open. */
 export interface IHygieneTracker {
   readonly api: HygieneApi;
@@ -23,7 +30,7 @@ export interface IHygieneTracker {
   readonly currentChanged: ISignal<IHygieneTracker, NotebookPanel | null>;
 
   /** Emitted when a finding is to be shown in the panel. */
-  readonly showRequested: ISignal<IHygieneTracker, IFinding>;
+  readonly showRequested: ISignal<IHygieneTracker, IShowRequest>;
 
   /** The model of a view's notebook; views of one document share it. */
   model(view: NotebookPanel): HygieneModel;
@@ -34,8 +41,8 @@ export interface IHygieneTracker {
   /** Say whether the list of findings can be seen. */
   setListVisible(visible: boolean): void;
 
-  /** Have a finding shown in the panel. */
-  show(finding: IFinding): void;
+  /** Have a finding shown in the panel; with `isOpen`, with what explains it. */
+  show(finding: IFinding, options?: { isOpen?: boolean }): void;
 
   /**
    * Go to a place in the current notebook: scroll to the cell and put the cursor there. With `keepFocus` the keyboard

@@ -5,10 +5,11 @@ import { FindingActions } from './actions';
 import { HygieneApi } from './api';
 import { IFinding } from './findings';
 import { Ignoring } from './ignoring';
+import { KnownFindings } from './known';
 import { HygieneModel } from './model';
 import { reveal } from './reveal';
 import { Choices } from './settings';
-import { IHygieneTracker } from './tokens';
+import { IHygieneTracker, IShowRequest } from './tokens';
 import { NotebookWatch } from './watch';
 
 /** What the tracker asks of the application. */
@@ -56,7 +57,7 @@ export class HygieneTracker implements IHygieneTracker {
     return this._currentChanged;
   }
 
-  get showRequested(): ISignal<this, IFinding> {
+  get showRequested(): ISignal<this, IShowRequest> {
     return this._showRequested;
   }
 
@@ -65,7 +66,9 @@ export class HygieneTracker implements IHygieneTracker {
   }
 
   check(view: NotebookPanel): Promise<void> {
-    return this._watch(view).check(true);
+    const watch = this._watch(view);
+    this._known.get(watch)?.forget();
+    return watch.check(true);
   }
 
   setListVisible(visible: boolean): void {
@@ -73,8 +76,8 @@ export class HygieneTracker implements IHygieneTracker {
     this._refresh();
   }
 
-  show(finding: IFinding): void {
-    this._showRequested.emit(finding);
+  show(finding: IFinding, { isOpen = false } = {}): void {
+    this._showRequested.emit({ finding, isOpen });
   }
 
   async reveal(
@@ -118,10 +121,18 @@ export class HygieneTracker implements IHygieneTracker {
       watch = new NotebookWatch(view, {
         api: this.api,
         debounce: () => this.choices.current.debounce,
+        choices: () => this.choices.current,
         profile: () => this.choices.current.checklist,
         isNeeded: () => context.isReady && this._isSeen(views)
       });
       this._watches.set(context, watch);
+      this._known.set(
+        watch,
+        new KnownFindings(watch.model, {
+          since: () => this.choices.current.newSince,
+          fetch: (path, since) => this.api.baseline(path, since)
+        })
+      );
     }
     return watch;
   }
@@ -140,14 +151,18 @@ export class HygieneTracker implements IHygieneTracker {
   }
 
   private _refresh(): void {
-    this._watches.forEach(watch => watch.refresh());
+    this._watches.forEach(watch => {
+      watch.refresh();
+      this._known.get(watch)?.refresh();
+    });
   }
 
   private readonly _currentChanged = new Signal<this, NotebookPanel | null>(
     this
   );
   private _isListVisible = false;
-  private readonly _showRequested = new Signal<this, IFinding>(this);
+  private readonly _known = new WeakMap<NotebookWatch, KnownFindings>();
+  private readonly _showRequested = new Signal<this, IShowRequest>(this);
   private readonly _views = new Map<
     NotebookPanel['context'],
     Set<NotebookPanel>

@@ -7,6 +7,7 @@ import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
 import { SessionLog } from './session';
+import { IChoices, RunTrigger } from './settings';
 import { CellReader, ICheckRequest, ignoresIn, METADATA } from './snapshot';
 
 // Runs, moves and deletions come in bursts, as in "run all".
@@ -20,6 +21,8 @@ export interface IWatchOptions {
   readonly api: HygieneApi;
   /** How long to wait after an edit, in milliseconds. */
   debounce(): number;
+  /** What the user has chosen. */
+  choices(): IChoices;
   /** The name of the checklist to be answered. */
   profile(): string;
   /** Whether anyone can see what a check would find. */
@@ -38,14 +41,20 @@ export class NotebookWatch {
     this._context = context;
     this.model = new HygieneModel({
       read: () => this._read(),
-      send: (request, signal) => _options.api.check(request, signal)
+      send: (request, signal) => _options.api.check(request, signal),
+      ended: n => this._log.ended(n)
     });
     this._reader = new CellReader((_, kind) =>
       this.schedule(kind === 'source' ? _options.debounce() : SETTLE_MS)
     );
     this._listener = new KernelListener(this._log, () =>
-      this.schedule(SETTLE_MS)
+      this.schedule(SETTLE_MS, 'onRun')
     );
+    context.saveState.connect((_, state) => {
+      if (state === 'completed' && this._isStale) {
+        this.schedule(0, 'onSave');
+      }
+    });
     context.model.cells.changed.connect(() => this.schedule(SETTLE_MS));
     context.model.metadataChanged.connect((_, change) => {
       if (METADATA_KEYS.has(change.key)) {
@@ -59,11 +68,15 @@ export class NotebookWatch {
   readonly model: HygieneModel;
 
   /** Check after a while; each call begins the wait anew. */
-  schedule(delay: number): void {
+  schedule(delay: number, trigger: RunTrigger = 'live'): void {
     this._isStale = true;
-    window.clearTimeout(this._timer);
-    if (this._options.isNeeded()) {
-      this._timer = window.setTimeout(() => this.refresh(), delay);
+    const { run } = this._options.choices();
+    if (run.includes('live') || run.includes(trigger)) {
+      this._isDue = true;
+      window.clearTimeout(this._timer);
+      if (this._options.isNeeded()) {
+        this._timer = window.setTimeout(() => this.refresh(), delay);
+      }
     }
   }
 
@@ -71,8 +84,12 @@ export class NotebookWatch {
   refresh(): void {
     // Without the server extension there is nothing to ask, until someone says otherwise.
     const isPointless = this.model.failure?.kind === 'missing';
-    const isStale = this._isStale || this._profile !== this._options.profile();
-    if (isStale && !isPointless && this._options.isNeeded()) {
+    const { run } = this._options.choices();
+    const isManual = run.every(trigger => trigger === 'manual');
+    const isDue = run.includes('live')
+      ? this._isStale || this._profile !== this._options.profile()
+      : this._isDue && this._isStale && !isManual;
+    if (isDue && !isPointless && this._options.isNeeded()) {
       void this.check();
     }
   }
@@ -81,6 +98,7 @@ export class NotebookWatch {
   async check(force = false): Promise<void> {
     window.clearTimeout(this._timer);
     this._isStale = false;
+    this._isDue = false;
     await this.model.check(force);
   }
 
@@ -93,6 +111,7 @@ export class NotebookWatch {
     const end = measured('mldebt:snapshot');
     const { model, path } = this._context;
     const cells = this._reader.read(model.cells);
+    const { ignore, select } = this._options.choices();
     const request = {
       path,
       kernel: {
@@ -105,7 +124,8 @@ export class NotebookWatch {
       session: this._log.read(new Set(cells.map(cell => cell.id))),
       ignore: ignoresIn(model.getMetadata(METADATA)),
       answers: model.getMetadata(METADATA)?.checklist ?? null,
-      profile: (this._profile = this._options.profile())
+      profile: (this._profile = this._options.profile()),
+      rules: { select, ignore }
     };
     end();
     return request;
@@ -128,12 +148,11 @@ export class NotebookWatch {
     sessionContext.session?.anyMessage.connect(onMessage);
     sessionContext.kernelChanged.connect(restart);
     sessionContext.statusChanged.connect((_, status) => {
-      if (
-        status === 'restarting' ||
-        status === 'autorestarting' ||
-        status === 'dead'
-      ) {
+      if (status === 'restarting') {
         restart();
+      } else if (status === 'autorestarting' || status === 'dead') {
+        this._listener.died(sessionContext.session?.kernel?.id ?? null);
+        this.schedule(SETTLE_MS);
       }
     });
     this._log.reset(sessionContext.session?.kernel?.id ?? null);
@@ -142,6 +161,7 @@ export class NotebookWatch {
   private readonly _context: NotebookPanel['context'] & {
     model: NonNullable<NotebookPanel['model']>;
   };
+  private _isDue = true;
   private _isStale = true;
   private readonly _listener: KernelListener;
   private readonly _log = new SessionLog();

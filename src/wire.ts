@@ -8,7 +8,13 @@ import {
   IRule,
   SEVERITIES
 } from './findings';
-import { access, cellFacts, checkedItem, ignored } from './wireFacts';
+import {
+  access,
+  cellFacts,
+  checkedItem,
+  ignored,
+  sessionFacts
+} from './wireFacts';
 import { fix } from './wireFix';
 import { cellRef, span } from './wirePlaces';
 
@@ -32,6 +38,7 @@ export function parseReport(value: unknown): IReport {
     checklist: list(o.checklist ?? [], 'checklist', checkedItem),
     accesses: list(o.accesses ?? [], 'accesses', access),
     cells: list(o.cells ?? [], 'cells', cellFacts),
+    session: nullable(o.session, 'session', sessionFacts) ?? undefined,
     ignored: list(o.ignored ?? [], 'ignored', ignored),
     limits: list(o.limits ?? [], 'limits', limit)
   };

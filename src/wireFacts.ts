@@ -1,10 +1,11 @@
-import { flag, list, nullable, object, oneOf, text } from './decoding';
+import { count, flag, list, nullable, object, oneOf, text } from './decoding';
 import {
   IAccess,
   ICellFacts,
   ICheckedItem,
   IDependency,
-  IIgnored
+  IIgnored,
+  ISessionFacts
 } from './facts';
 import { fix } from './wireFix';
 import { cellRef, span } from './wirePlaces';
@@ -45,10 +46,18 @@ function place(value: unknown, where: string) {
   ] as const);
 }
 
+export function sessionFacts(value: unknown, where: string): ISessionFacts {
+  const o = object(value, where);
+  return {
+    ran_through: nullable(o.ran_through, `${where}.ran_through`, count)
+  };
+}
+
 export function cellFacts(value: unknown, where: string): ICellFacts {
   const o = object(value, where);
   return {
     id: text(o.id, `${where}.id`),
+    state: text(o.state ?? '', `${where}.state`),
     uses: list(o.uses ?? [], `${where}.uses`, dependency),
     used_by: list(o.used_by ?? [], `${where}.used_by`, dependency)
   };

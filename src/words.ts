@@ -199,7 +199,7 @@ export function checkStateWord(
     case 'fail':
       return trans.__('Fail');
     case 'unknown':
-      return trans.__('Unknown');
+      return trans.__('Not known');
     case 'na':
       return trans.__('Not applicable');
   }

@@ -3,5 +3,6 @@ import './sections.css';
 import './tree.css';
 import './fixes.css';
 import './actions.css';
+import './status.css';
 import './inline.css';
 import './export.css';

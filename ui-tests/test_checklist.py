@@ -12,7 +12,7 @@ from live.notebooks import PYTHON, code, notebook
 from live.panel import Panel
 from playwright.sync_api import Locator, expect
 
-STATES = {"pass": "Pass", "fail": "Fail", "unknown": "Unknown", "na": "Not applicable"}
+STATES = {"pass": "Pass", "fail": "Fail", "unknown": "Not known", "na": "Not applicable"}
 ASKED = "second-person"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from live.lab import Lab, Open
 from live.notebooks import NOTEBOOK_TRACKER, code, long_notebook, markdown, notebook, printed
 from live.text import pattern
@@ -57,16 +58,48 @@ def test_the_marks_can_be_switched_off_and_on(open_notebook: Open) -> None:
     expect(lab.badge(0)).to_have_count(1)
 
 
-def test_marks_survive_a_journey_to_the_other_end(lab: Lab, open_notebook: Open) -> None:
-    # In this mode cells are taken off the page when they are out of sight.
-    lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": "full"})
-    open_notebook(long_notebook(300, c2="print(near)", c298="print(far)"))
+def test_the_marks_are_a_choice_of_the_view_menu(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(missing)")))
+    expect(lab.marks(0)).to_have_count(1)
+    for is_on, marks in ((True, 0), (False, 1)):
+        lab.page.get_by_role("menuitem", name="View", exact=True).click()
+        choice = lab.page.locator(".lm-Menu-item", has_text="Mark Findings in the Notebook")
+        expect(choice).to_be_visible()
+        assert ("lm-mod-toggled" in (choice.get_attribute("class") or "")) is is_on
+        choice.click()
+        expect(lab.marks(0)).to_have_count(marks)
+
+
+def test_marks_are_neither_printed_nor_presented(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(rate)"), code("rate = 0.1")))
+    marks = [lab.badge(0), lab.chip(0)]
+    for mark in marks:
+        expect(mark).to_be_visible()
+    lab.page.emulate_media(media="print")
+    for mark in marks:
+        expect(mark).to_be_hidden()
+    expect(lab.marks(0)).to_have_css("text-decoration-line", "none")
+    lab.page.emulate_media(media="screen")
+    lab.command("application:toggle-presentation-mode")
+    for mark in marks:
+        expect(mark).to_be_hidden()
+    expect(lab.marks(0)).to_have_css("text-decoration-line", "none")
+    lab.command("application:toggle-presentation-mode")
+    expect(lab.badge(0)).to_be_visible()
+
+
+@pytest.mark.parametrize("mode", ["full", "none"])
+def test_marks_survive_a_journey_to_the_other_end(mode: str, lab: Lab, open_notebook: Open) -> None:
+    # In the first of these modes cells are taken off the page when they are out of sight.
+    lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": mode})
+    open_notebook(long_notebook(120, c2="print(near)", c118="print(far)"))
     expect(lab.marks(2)).to_have_text(["near"])
-    expect(lab.cell(298)).not_to_be_in_viewport()
+    expect(lab.cell(118)).not_to_be_in_viewport()
     for _ in range(2):
-        lab.scroll_to(298)
-        expect(lab.marks(298)).to_have_text(["far"])
-        expect(lab.badge(298)).to_have_count(1)
+        lab.scroll_to(118)
+        expect(lab.marks(118)).to_have_text(["far"])
+        expect(lab.badge(118)).to_have_count(1)
+        expect(lab.chip(118)).to_have_text("out of place")
         expect(lab.cell(2)).not_to_be_in_viewport()
         lab.scroll_to(2)
         expect(lab.marks(2)).to_have_text(["near"])

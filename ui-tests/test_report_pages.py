@@ -21,7 +21,7 @@ DEMO = Path(__file__).parents[1] / "binder"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with notebooks and their report."""
     folder = tmp_path_factory.mktemp("work")
-    shutil.copytree(DEMO, folder / "demo")
+    shutil.copytree(DEMO, folder / "demo", ignore=shutil.ignore_patterns("hygiene-*"))
     write(folder / "small.ipynb", notebook(code("print(rate)", "reader"), code("rate = 1", "writer")))
     command = [sys.executable, "-m", "mldebt_lab", "report", ".", "-o", "out", "--exit-zero", "-q"]
     subprocess.run(command, cwd=folder, check=True)

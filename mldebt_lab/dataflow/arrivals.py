@@ -51,8 +51,10 @@ class Arrivals:
         return any(self._is_caught(site) for site in sites)
 
     def is_brought(self, use: FileUse) -> bool:
-        """Whether a line above the read says that it brings this very file."""
+        """Whether the notebook makes the file above the read, or a line there says that it brings this very file."""
         assert use.location is not None
+        if self._is_written_before(use.location.shown, use):
+            return True
         name, read_at = use.location.shown.rpartition("/")[2], use.access.site
         for cell in self._analysis.notebook.code_cells:
             lines = cell.source.split("\n") if name in cell.source else []

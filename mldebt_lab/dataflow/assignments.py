@@ -10,6 +10,7 @@ from mldebt_lab.dataflow.calls import Calls
 from mldebt_lab.dataflow.events import Rebinding
 from mldebt_lab.dataflow.operations import constant_of, one_of
 from mldebt_lab.dataflow.repeats import gives_the_same_again
+from mldebt_lab.dataflow.state import ANNOTATIONS
 from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Object, Symbol, Table, Value
 
 K = TypeVar("K")
@@ -30,7 +31,7 @@ class Assignments(Calls):
             ordering.note_assignment(self, self.loop, node)
 
     def annotated(self, node: ast.AnnAssign) -> None:
-        if self.frame is None or self.frame.is_class:
+        if (self.frame is None or self.frame.is_class) and self.find(ANNOTATIONS) is None:
             self.evaluate(node.annotation)
         if node.value is not None:
             self.assign(node.target, self.evaluate(node.value))
@@ -113,6 +114,8 @@ class Assignments(Calls):
                 target,
             )
             return
+        if target.attr in ("weight", "data"):
+            randomness.note_weight_assigned(self, target)
         if isinstance(owner, Object) and owner.made_at is not None:
             randomness.note_seeds_set(self, owner, (target.attr,), target)
         self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)

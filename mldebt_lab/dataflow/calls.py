@@ -43,7 +43,9 @@ NOTED_CALLS = frozenset(
         "sys.exit",
     }
 )
-_BINDS_ANYTHING = frozenset({"builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic"})
+_BINDS_ANYTHING = frozenset(
+    {"sympy.var", "sympy.init_session", "builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic"}
+)
 _NAMESPACES = frozenset({"builtins.globals", "builtins.locals", "builtins.vars"})
 _RUNS_AT_ONCE = frozenset({"apply", "applymap", "map", "pipe", "transform", "agg"})
 

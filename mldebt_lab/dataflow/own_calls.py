@@ -31,7 +31,6 @@ _MOST_STEPS = 600
 class OwnCalls(Expressions):
     """Evaluation of calls of what the notebook defines; statements are left to the subclass."""
 
-    active: list[ast.AST]
     steps: int
     _last_frame: Frame | None = None
 

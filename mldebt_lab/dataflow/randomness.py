@@ -43,7 +43,7 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
     if entry.seeds:
         _note_seed(state, name, entry, arguments, node)
         return None
-    if entry.starts_random and state.displayed is node:
+    if entry.starts_random and state.displayed is not None and _is_within(node, state.displayed):
         return None  # a layer that is only looked at is in no network
     if entry.draws_from is not None and not _is_given(arguments.keywords.get(entry.own_seed or "")):
         code = CODE_BY_STREAM.get(entry.draws_from, "")
@@ -141,6 +141,17 @@ def _note_search(state: State, name: str, arguments: Arguments, node: ast.Call) 
         note_seeds_set(state, found, (key for key in grid.entries if isinstance(key, str)), node)
 
 
+_NAMES_SOMETHING = re.compile(
+    r"uuid|guid|(?:unique|random)_?(?:id|name|string|suffix)|(?:make|create|gen|generate)_?(?:id|password|token)s?$",
+    re.IGNORECASE,
+)
+
+
+def _makes_a_name(body: ast.AST) -> bool:
+    """Whether a function of the notebook draws so that no two of its results are the same: ``generate_uuid``."""
+    return isinstance(body, ast.FunctionDef) and _NAMES_SOMETHING.search(body.name) is not None
+
+
 def note_draw(
     state: State,
     callee: str,
@@ -153,7 +164,7 @@ def note_draw(
     starts_random: bool = False,
 ) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
-    if not code:
+    if not code or (stream == "stdlib" and any(map(_makes_a_name, state.active))):
         return
     seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
     if seed is not None and not isinstance(seed.value, Seeded):
@@ -262,9 +273,16 @@ def note_training(state: Members, name: str, node: ast.Call) -> None:
             state.events.append(Settled(state.site(node), state.call_site(), layer.made_at))
 
 
-def _layer_of(state: Members, node: ast.Call) -> Object | None:
-    """The layer whose weight a call sets: ``layer.weight.data.zero_()``, ``zeros_(layer.weight)``."""
-    for part in (node.func, *node.args[:1]):
+def note_weight_assigned(state: Members, target: ast.Attribute) -> None:
+    """Log that a layer gets its weight by an assignment: ``layer.weight.data = ...``."""
+    layer = _layer_of(state, target)
+    if layer is not None and layer.made_at is not None:
+        state.events.append(Settled(state.site(target), state.call_site(), layer.made_at))
+
+
+def _layer_of(state: Members, node: ast.Call | ast.Attribute) -> Object | None:
+    """The layer whose weight is set: ``layer.weight.data.zero_()``, ``zeros_(layer.weight)``."""
+    for part in (node.func, *node.args[:1]) if isinstance(node, ast.Call) else (node,):
         while isinstance(part, (ast.Attribute, ast.Call)):
             if isinstance(part, ast.Attribute) and part.attr == "weight":
                 layer = state.evaluate(part.value) if isinstance(part.value, (ast.Name, ast.Attribute)) else UNKNOWN

@@ -57,7 +57,7 @@ def _call_again(call: ast.Call, name: str, held: Value, state: Expressions) -> b
             )
         else:
             pure = None
-        return None if pure is None else pure.again == "same" and pure.when == ({},)
+        return None if pure is None or pure.when != ({},) else pure.again == "same"
     return None
 
 

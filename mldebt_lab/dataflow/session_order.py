@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 _ELSEWHERE = "a console or another program on this kernel"
+_MISSED = "code that has run in this kernel and stands in no cell"
 _DELETED = "a cell that has been deleted since"
 
 
@@ -122,7 +123,8 @@ class SessionOrder:
         if saw is None or saw_at < wrote_at or saw.kind == "mutation" or equal(saw.value, binding.value):
             return None
         other = self._present(saw_id)
-        elsewhere = "" if other is not None else _DELETED if saw_id is not None else _ELSEWHERE
+        event = self._seen.events[saw_at]
+        elsewhere = "" if other is not None else _DELETED if saw_id else _MISSED if event.was_missed else _ELSEWHERE
         sure = saw_id is not None and self._seen.events[saw_at].status == "ok"
         return _Cause(reader, name, binding, writer, other, elsewhere, "another", sure)
 

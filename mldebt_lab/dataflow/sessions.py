@@ -109,7 +109,9 @@ class RunsInSession:
             return None
         for position, cell in enumerate(cells):
             event = self.events[position]
-            if self.owner(position) != cell.id or event.status != "ok" or not same_program(event.source, cell.source):
+            if self.owner(position) != cell.id or event.status != "ok" or event.was_missed:
+                return None
+            if not same_program(event.source, cell.source):
                 return None
         return self.events[len(cells) - 1].n
 
@@ -135,7 +137,7 @@ def leftovers(analysis: Analysis) -> tuple[str, ...]:
         event = replay.event(binding) if replay is not None else None
         if name in present or name.startswith("_") or event is None:
             continue
-        if event.status == "ok" and event.cell_id is not None:
+        if event.status == "ok" and (event.cell_id is not None or event.was_missed):
             found.append((event.n, name))
     return tuple(name for _, name in sorted(found))
 

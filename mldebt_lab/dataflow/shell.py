@@ -84,10 +84,19 @@ def note_command(state: State, text: str, node: ast.stmt | ast.expr) -> None:
     _note_simple(state, words, node)
 
 
+_TEXT_FOLLOWS = re.compile(r"<<-?\s*[\"']?(\w+)")
+
+
 def note_script(state: State, body: str, first_line: int, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of a shell script, the body of a ``%%bash`` cell; ``first_line`` is that of the magic."""
     del node
+    end_of_text: str | None = None
     for number, line in enumerate(body.split("\n"), start=first_line + 1):
+        if end_of_text is not None:  # the text that follows "cat > Dockerfile << EOF" is no command
+            end_of_text = None if line.strip() == end_of_text else end_of_text
+            continue
+        follows = _TEXT_FOLLOWS.search(line)
+        end_of_text = follows[1] if follows else None
         if line.strip() and not line.lstrip().startswith("#"):
             where = ast.Pass(
                 lineno=number, col_offset=0, end_lineno=number, end_col_offset=len(line.encode("utf-8", "replace"))

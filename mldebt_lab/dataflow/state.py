@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ANY_NAME = "<any name>"
 FOLDER = "<folder>"
+ANNOTATIONS = "<annotations are texts>"
 
 
 def stream_state(stream: str) -> str:
@@ -84,6 +85,9 @@ class AnySource(Value):
 
 class State:
     """Names and events of the cell that is being followed."""
+
+    active: list[ast.AST]
+    """The bodies of the functions that are being followed, the innermost last."""
 
     def __init__(self, provided: Provided) -> None:
         self.provided = provided

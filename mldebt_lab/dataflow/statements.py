@@ -11,7 +11,7 @@ from mldebt_lab.dataflow import ordering
 from mldebt_lab.dataflow.assignments import Assignments
 from mldebt_lab.dataflow.frames import Frame
 from mldebt_lab.dataflow.operations import names_checked, one_of
-from mldebt_lab.dataflow.state import ANY_NAME, AnySource, assigned_names
+from mldebt_lab.dataflow.state import ANNOTATIONS, ANY_NAME, AnySource, assigned_names
 from mldebt_lab.dataflow.values import (
     UNKNOWN,
     Class,
@@ -64,6 +64,8 @@ class Statements(Assignments):
             if alias.name == "*":
                 self._star(module, node)
             elif module == "__future__":
+                if alias.name == "annotations":  # which IPython goes on with in the cells below
+                    self.bind_global(ANNOTATIONS, UNKNOWN, alias, "state")
                 self.bind(alias.asname or alias.name, UNKNOWN, alias, "import")
             else:
                 self.bind(alias.asname or alias.name, symbol(f"{module}.{alias.name}"), alias, "import")
@@ -143,7 +145,7 @@ class Statements(Assignments):
         self.bind(node.name, value, node, "function")
 
     def _annotations(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        if self.frame is not None and not self.frame.is_class:
+        if (self.frame is not None and not self.frame.is_class) or self.find(ANNOTATIONS) is not None:
             return
         spec = node.args
         for parameter in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg):

@@ -22,6 +22,8 @@ class RunEvent:
     source: str
     status: RunStatus
     count: int | None = None
+    was_missed: bool = False
+    """It is known from the kernel's own record alone: nobody listened when it ran."""
 
 
 @dataclass(frozen=True, slots=True)

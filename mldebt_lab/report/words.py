@@ -36,7 +36,7 @@ VERDICT_SENTENCE: dict[Verdict, str] = {
 }
 VERDICTS: tuple[Verdict, ...] = ("fails", "doubtful", "unknown", "plausible", "verified")
 """The worst first."""
-STATE_WORD: dict[CheckState, str] = {"pass": "pass", "fail": "fail", "unknown": "not known", "na": "n/a"}
+STATE_WORD: dict[CheckState, str] = {"pass": "pass", "fail": "fail", "unknown": "not known", "na": "not applicable"}
 CELL_STATE_SENTENCE: dict[CellState, str] = {
     "out of place": "uses something that is defined further down",
     "failed": "ended in an error",

@@ -68,7 +68,7 @@ class Hygiene(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
     def on_jump(self, callback: Jump) -> None:
         """Have ``callback(path, cell_id)`` called when somebody follows a link to a cell.
 
-        JupyterLab and Notebook 7 go there by themselves; other frontends have no way to.
+        JupyterLab and Notebook 7 go there by mldebt-lab's extension; other frontends know no way.
         """
         self._jumps.append(callback)
 
@@ -100,6 +100,7 @@ class Hygiene(anywidget.AnyWidget):  # type: ignore[misc, unused-ignore]
         match content:
             case {"event": "check"}:
                 self.check()
+                self.send({"event": "checked"})
             case {"event": "jump", "path": str(path), "cell": str(cell)}:
                 for callback in self._jumps:
                     callback(path, cell)

@@ -5,7 +5,10 @@ function render({ model, el }) {
     const view = new DOMParser().parseFromString(model.get('_view'), 'text/html');
     el.replaceChildren(...view.body.children);
     addButton();
-    connectLinks();
+    for (const control of el.querySelectorAll('a, button, summary')) {
+      // Else Enter edits the cell, and Space scrolls the notebook.
+      control.dataset.lmSuppressShortcuts = 'true';
+    }
     mark();
   };
 
@@ -23,17 +26,6 @@ function render({ model, el }) {
       model.send({ event: 'check' });
     });
     head.append(button);
-  };
-
-  // JupyterLab and Notebook 7 run the command that stands at a link: they open the notebook and go to the cell.
-  const connectLinks = () => {
-    for (const link of el.querySelectorAll('a[data-cell-id]')) {
-      if (link.dataset.path) {
-        const place = { path: link.dataset.path, id: link.hash };
-        link.dataset.commandlinkerCommand = 'rendermime:handle-local-link';
-        link.dataset.commandlinkerArgs = JSON.stringify(place);
-      }
-    }
   };
 
   const mark = () => {
@@ -64,6 +56,12 @@ function render({ model, el }) {
         select(finding.dataset.fingerprint);
       }
       const { cellId: cell, path = '' } = link.dataset;
+      // mldebt-lab's extension of JupyterLab and Notebook 7 goes there; other frontends know no way, and the address
+      // is one for exports: here it would leave the page.
+      event.preventDefault();
+      const detail = { path, cell };
+      const options = { bubbles: true, cancelable: true, detail };
+      link.dispatchEvent(new CustomEvent('mldebt:go-to-cell', options));
       model.send({ event: 'jump', path, cell });
       return;
     }
@@ -77,13 +75,21 @@ function render({ model, el }) {
     }
   };
 
+  const answered = message => {
+    if (message.event === 'checked') {
+      el.querySelector('.mldebt-Widget-check')?.removeAttribute('aria-busy');
+    }
+  };
+
   show();
   el.addEventListener('click', followed);
   model.on('change:_view', show);
   model.on('change:selected', mark);
+  model.on('msg:custom', answered);
   return () => {
     model.off('change:_view', show);
     model.off('change:selected', mark);
+    model.off('msg:custom', answered);
   };
 }
 

@@ -56,7 +56,8 @@ export function request(source: string): ICheckRequest {
     session: { events: [], deleted: [] },
     ignore: [],
     answers: null,
-    profile: null
+    profile: null,
+    rules: { select: null, ignore: [] }
   };
 }
 

@@ -57,8 +57,8 @@ describe('the session log', () => {
     const second = send('a', 'x = 2');
     reply(second, { status: 'error', ename: 'NameError' });
     expect(events()).toEqual([
-      { n: 1, cell_id: 'a', source: 'x = 1', status: 'ok' },
-      { n: 2, cell_id: 'a', source: 'x = 2', status: 'error' }
+      { n: 1, cell_id: 'a', source: 'x = 1', status: 'ok', count: null },
+      { n: 2, cell_id: 'a', source: 'x = 2', status: 'error', count: null }
     ]);
   });
 
@@ -87,8 +87,8 @@ describe('the session log', () => {
     hear('error', 'other2', { ename: 'NameError' });
     hear('status', 'other2', { execution_state: 'idle' });
     expect(events()).toEqual([
-      { n: 1, cell_id: null, source: 'x = 5', status: 'ok' },
-      { n: 2, cell_id: null, source: 'y', status: 'error' }
+      { n: 1, cell_id: null, source: 'x = 5', status: 'ok', count: null },
+      { n: 2, cell_id: null, source: 'y', status: 'error', count: null }
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the session log', () => {
     hear('execute_input', id, { code: 'x = 1' });
     hear('status', id, { execution_state: 'idle' });
     expect(events()).toEqual([
-      { n: 1, cell_id: 'a', source: 'x = 1', status: 'ok' }
+      { n: 1, cell_id: 'a', source: 'x = 1', status: 'ok', count: null }
     ]);
   });
 
@@ -148,5 +148,56 @@ describe('the session log', () => {
     expect(events).toHaveLength(2000);
     expect(events[0].source).toBe('100');
     expect(events[1999].n).toBe(2100);
+    expect(log.read(new Set(['a'])).missed).toBe(100);
+  });
+
+  it('knows from the first count what ran before it listened', () => {
+    const { log, send, reply, hear } = setUp();
+    expect(log.read(new Set()).missed).toBe(0);
+    reply(send('a', 'x = 1'), { status: 'ok', execution_count: 5 });
+    hear('execute_input', 'other', { code: 'y', execution_count: 6 });
+    hear('status', 'other', { execution_state: 'idle' });
+    const { events, missed } = log.read(new Set());
+    expect(missed).toBe(4);
+    expect(events.map(event => event.count)).toEqual([5, 6]);
+  });
+
+  it('gives no count to what did not come to its turn', () => {
+    const { log, send, reply } = setUp();
+    reply(send('a', 'x'), { status: 'aborted', execution_count: 3 });
+    expect(log.read(new Set()).events[0].count).toBeNull();
+    expect(log.read(new Set()).missed).toBe(0);
+  });
+
+  it('tells what ran when the kernel died, and nothing else', () => {
+    const { listener, send, reply, events } = setUp();
+    reply(send('a', 'x = 1'), { status: 'ok', execution_count: 1 });
+    send('b', 'die()');
+    send('c', 'y = 2');
+    listener.died('k1');
+    expect(events()).toEqual([
+      { n: 1, cell_id: 'b', source: 'die()', status: 'died', count: null }
+    ]);
+    listener.died('k1');
+    expect(events()).toEqual([]);
+    send('b', 'die()');
+    listener.reset();
+    listener.died('k1');
+    expect(events().map(event => event.status)).toEqual(['died']);
+    // A restart that was asked for is no death.
+    send('b', 'loop()');
+    listener.reset();
+    send('b', 'x');
+    listener.reset();
+    expect(events()).toHaveLength(1);
+  });
+
+  it('remembers when a run ended', () => {
+    const log = new SessionLog();
+    log.reset('k');
+    log.record('a', 'x', 'ok', 1, new Date(7000));
+    expect(log.ended(1)).toEqual(new Date(7000));
+    log.reset('k');
+    expect(log.ended(1)).toBeUndefined();
   });
 });

@@ -2,12 +2,13 @@ import { Extension } from '@codemirror/state';
 import { Cell } from '@jupyterlab/cells';
 import { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import { TranslationBundle } from '@jupyterlab/translation';
-import { PanelLayout } from '@lumino/widgets';
+import { Panel, PanelLayout } from '@lumino/widgets';
 
 import { IFinding } from '../findings';
 import { SourceLines } from '../positions';
 import { CellBadge } from './badge';
 import { canShowMarks, setMarks } from './marks';
+import { StateChip } from './stateChip';
 
 /** What the marks of a cell need. */
 export interface ICellMarksOptions {
@@ -21,6 +22,8 @@ export interface ICellMarksOptions {
 /** What a cell is to show, and the source that the findings are about. */
 export interface IMarked {
   readonly findings: readonly IFinding[];
+  /** The cell's state, where it says something. */
+  readonly state: string;
   readonly checkedSource: string | undefined;
 }
 
@@ -35,14 +38,20 @@ export class CellMarks {
   isShowing(marked: IMarked): boolean {
     const key = keyOf(marked.findings);
     return (
-      key === this._badgeKey && (key === this._marksKey || !this._isFor(marked))
+      marked.state === this._state &&
+      key === this._badgeKey &&
+      (key === this._marksKey || !this._isFor(marked))
     );
   }
 
   /** Show this. */
   show(marked: IMarked): void {
-    const { findings } = marked;
+    const { findings, state } = marked;
     const key = keyOf(findings);
+    if (state !== this._state) {
+      this._state = state;
+      this._showState(state);
+    }
     if (key !== this._badgeKey) {
       this._badgeKey = key;
       this._showBadge(findings);
@@ -76,6 +85,20 @@ export class CellMarks {
     this._badge.setFindings(findings);
   }
 
+  private _showState(state: string): void {
+    const wrapper = this._cell.inputArea?.parent;
+    if (state === NOTHING || !(wrapper instanceof Panel)) {
+      this._chip?.dispose();
+      this._chip = null;
+      return;
+    }
+    if (!this._chip) {
+      this._chip = new StateChip(this._options.trans);
+      wrapper.addWidget(this._chip);
+    }
+    this._chip.setState(state);
+  }
+
   private _showUnderlines(findings: readonly IFinding[]): void {
     const { editor } = this._cell;
     if (!(editor instanceof CodeMirrorEditor)) {
@@ -95,7 +118,9 @@ export class CellMarks {
 
   private _badge: CellBadge | null = null;
   private _badgeKey = NOTHING;
+  private _chip: StateChip | null = null;
   private _marksKey = NOTHING;
+  private _state = NOTHING;
 }
 
 const NOTHING = '';

@@ -1,5 +1,6 @@
 import { Extension, StateEffect, StateField } from '@codemirror/state';
 import {
+  closeHoverTooltips,
   Decoration,
   DecorationSet,
   EditorView,
@@ -18,11 +19,27 @@ export interface IMark {
   readonly ranges: readonly IRange[];
 }
 
-/** Makes the card that explains findings, as text. */
-export type CardRenderer = (findings: readonly IFinding[]) => HTMLElement;
+/** Makes the card that explains findings. `close` is told whether the keyboard was in it. */
+export type CardRenderer = (
+  findings: readonly IFinding[],
+  close: (hadFocus: boolean) => void
+) => ICardView;
+
+/** A card on the page. */
+export interface ICardView {
+  readonly dom: HTMLElement;
+  destroy(): void;
+}
+
+/** A card that was asked for by keyboard. One that takes the focus stays when the editor loses it. */
+interface IShownCard {
+  readonly tooltip: Tooltip;
+  readonly takesFocus: boolean;
+}
 
 const setMarksEffect = StateEffect.define<readonly IMark[]>();
-const showCardEffect = StateEffect.define<Tooltip | null>();
+const showCardEffect = StateEffect.define<IShownCard | null>();
+const blurEffect = StateEffect.define<null>();
 
 /** The underlines; between two reports they move with the text. */
 const marksField = StateField.define<DecorationSet>({
@@ -40,17 +57,20 @@ const marksField = StateField.define<DecorationSet>({
 });
 
 /** The card that was asked for by keyboard. It goes when the cursor moves or leaves. */
-const cardField = StateField.define<Tooltip | null>({
+const cardField = StateField.define<IShownCard | null>({
   create: () => null,
   update: (card, transaction) => {
     for (const effect of transaction.effects) {
       if (effect.is(showCardEffect)) {
         return effect.value;
       }
+      if (effect.is(blurEffect)) {
+        return card?.takesFocus ? card : null;
+      }
     }
     return transaction.docChanged || transaction.selection ? null : card;
   },
-  provide: field => showTooltip.from(field)
+  provide: field => showTooltip.from(field, card => card?.tooltip ?? null)
 });
 
 function decorate(marks: readonly IMark[], length: number): DecorationSet {
@@ -61,7 +81,10 @@ function decorate(marks: readonly IMark[], length: number): DecorationSet {
       .map(({ from, to }) =>
         Decoration.mark({
           class: `mldebt-mark mldebt-mark-${finding.severity}`,
-          attributes: { 'data-code': finding.code },
+          attributes: {
+            'data-code': finding.code,
+            'data-confidence': finding.confidence
+          },
           finding
         }).range(from, to)
       )
@@ -69,9 +92,9 @@ function decorate(marks: readonly IMark[], length: number): DecorationSet {
   return Decoration.set(decorations, true);
 }
 
-function findingsAt(view: EditorView, pos: number): IFinding[] {
+function findingsAt(view: EditorView, pos: number, end = pos): IFinding[] {
   const found: IFinding[] = [];
-  view.state.field(marksField).between(pos, pos, (from, to, { spec }) => {
+  view.state.field(marksField).between(pos, end, (from, to, { spec }) => {
     if (!found.includes(spec.finding)) {
       found.push(spec.finding);
     }
@@ -82,12 +105,33 @@ function findingsAt(view: EditorView, pos: number): IFinding[] {
 function card(
   pos: number,
   findings: readonly IFinding[],
-  render: CardRenderer
+  render: CardRenderer,
+  takesFocus = false
 ): Tooltip {
   return {
     pos,
     above: false,
-    create: () => ({ dom: render(findings) })
+    create: view => {
+      const shown = render(findings, hadFocus => {
+        view.dispatch({
+          effects: [showCardEffect.of(null), closeHoverTooltips]
+        });
+        if (hadFocus) {
+          view.focus();
+        }
+      });
+      return {
+        ...shown,
+        mount: () => {
+          if (takesFocus) {
+            // The editor places the card first: what lies out of sight would be scrolled to.
+            window.requestAnimationFrame(() =>
+              shown.dom.querySelector('button')?.focus()
+            );
+          }
+        }
+      };
+    }
   };
 }
 
@@ -103,7 +147,7 @@ export function marksExtension(render: CardRenderer): Extension {
     // A cell clips what sticks out of it, so cards hang on the page.
     tooltips({ parent: document.body, position: 'fixed' }),
     EditorView.focusChangeEffect.of((_, focusing) =>
-      focusing ? null : showCardEffect.of(null)
+      focusing ? null : blurEffect.of(null)
     )
   ];
 }
@@ -118,13 +162,28 @@ export function setMarks(view: EditorView, marks: readonly IMark[]): void {
   view.dispatch({ effects: setMarksEffect.of(marks) });
 }
 
-/** Show the card of what is marked at the cursor, for those who come by keyboard. */
-export function showCard(view: EditorView, render: CardRenderer): void {
-  const pos = view.state.selection.main.head;
-  const findings = canShowMarks(view) ? findingsAt(view, pos) : [];
-  if (findings.length > 0) {
-    view.dispatch({
-      effects: showCardEffect.of(card(pos, findings, render))
-    });
+/**
+ * Show the card of what is marked at the cursor, for those who come by keyboard. One that takes the focus is also that
+ * of what is marked elsewhere in the line. False if there is nothing.
+ */
+export function showCard(
+  view: EditorView,
+  render: CardRenderer,
+  takesFocus = false
+): boolean {
+  if (!canShowMarks(view)) {
+    return false;
   }
+  const pos = view.state.selection.main.head;
+  let findings = findingsAt(view, pos);
+  if (takesFocus && findings.length === 0) {
+    const { from, to } = view.state.doc.lineAt(pos);
+    findings = findingsAt(view, from, to);
+  }
+  if (findings.length === 0) {
+    return false;
+  }
+  const tooltip = card(pos, findings, render, takesFocus);
+  view.dispatch({ effects: showCardEffect.of({ tooltip, takesFocus }) });
+  return true;
 }

@@ -4,7 +4,8 @@ import { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import { NotebookPanel } from '@jupyterlab/notebook';
 import { TranslationBundle } from '@jupyterlab/translation';
 
-import { IFinding, IReport, reaches } from '../findings';
+import { stateWords } from '../cellStates';
+import { IFinding, IReport, isAsSure, reaches } from '../findings';
 import { measured } from '../measures';
 import { uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
@@ -71,21 +72,24 @@ export class InlineView {
     window.clearTimeout(this._timer);
     this._report = this._options.tracker.model(this._view).report;
     this._byCell = this._group();
+    this._states = this._statesToShow();
     this._run(this._tasks());
     end();
   }
 
-  /** Show the card of the finding at the active cell's cursor. */
-  showCard(): void {
+  /** Show the card of the finding at the active cell's cursor, and put the keyboard into it if wanted. */
+  showCard(takesFocus = false): boolean {
     const editor = this._view.content.activeCell?.editor;
-    if (editor instanceof CodeMirrorEditor) {
-      showCard(editor.editor, this._options.card);
-    }
+    return (
+      editor instanceof CodeMirrorEditor &&
+      showCard(editor.editor, this._options.card, takesFocus)
+    );
   }
 
   /** The findings that are marked, by cell. */
   private _group(): Map<string, IFinding[]> {
-    const { inline, minimumSeverity } = this._options.tracker.choices.current;
+    const { inline, minimumConfidence, minimumSeverity } =
+      this._options.tracker.choices.current;
     const groups = new Map<string, IFinding[]>();
     if (!inline) {
       return groups;
@@ -94,7 +98,7 @@ export class InlineView {
       const { cell, confidence, severity } = finding;
       if (
         cell &&
-        confidence !== 'possible' &&
+        isAsSure(confidence, minimumConfidence) &&
         reaches(severity, minimumSeverity)
       ) {
         const group = groups.get(cell.id);
@@ -108,6 +112,17 @@ export class InlineView {
     return groups;
   }
 
+  /** The states that say something, by cell. */
+  private _statesToShow(): Map<string, string> {
+    const { tracker, trans } = this._options;
+    const facts = tracker.choices.current.inline ? this._report?.cells : [];
+    return new Map(
+      (facts ?? [])
+        .filter(({ state }) => stateWords(state, trans) !== null)
+        .map(({ id, state }) => [id, state])
+    );
+  }
+
   /** The cells that do not show yet what they should. */
   private _tasks(): ITask[] {
     const cells = this._view.content.widgets;
@@ -115,14 +130,15 @@ export class InlineView {
     const tasks: ITask[] = [];
     cells.forEach((cell, i) => {
       const marked = this._marked(ids[i]);
+      const isMarked = marked.findings.length > 0 || marked.state !== '';
       if (cell.isPlaceholder()) {
-        if (marked.findings.length > 0) {
+        if (isMarked) {
           this._await(cell);
         }
       } else if (
         this._marks.has(cell)
           ? !this._marks.get(cell)!.isShowing(marked)
-          : marked.findings.length > 0
+          : isMarked
       ) {
         tasks.push({ cell, marked });
       }
@@ -133,6 +149,7 @@ export class InlineView {
   private _marked(id: string): IMarked {
     return {
       findings: this._byCell.get(id) ?? [],
+      state: this._states.get(id) ?? '',
       checkedSource: this._options.tracker.model(this._view).cell(id)?.source
     };
   }
@@ -191,5 +208,6 @@ export class InlineView {
   private _frame = 0;
   private readonly _marks = new WeakMap<Cell, CellMarks>();
   private _report: IReport | null = null;
+  private _states: ReadonlyMap<string, string> = new Map();
   private _timer = 0;
 }

@@ -4,6 +4,7 @@ import React from 'react';
 import { FindingActions, IAsking } from '../actions';
 import { IFinding } from '../findings';
 import { ChosenScope, SCOPES } from '../ignoring';
+import { IProjectFile } from '../wireProject';
 import { Actions, useActions } from './actionsContext';
 import { refusalText } from './actionsNotice';
 import { Surroundings } from './surroundings';
@@ -30,6 +31,7 @@ function Form(props: {
   const [scope, setScope] = React.useState(asking.scope);
   const [reason, setReason] = React.useState('');
   const refusal = useActions(({ refusal }) => refusal);
+  const project = useProject(actions);
   const form = React.useRef<HTMLFormElement>(null);
   const id = React.useId();
   React.useEffect(() => setScope(asking.scope), [asking]);
@@ -69,10 +71,20 @@ function Form(props: {
               name={id}
               value={each}
               checked={each === scope}
-              disabled={each === 'cell' && !finding.cell}
+              disabled={
+                (each === 'cell' && !finding.cell) ||
+                (each === 'project' && project?.file === null)
+              }
               onChange={() => setScope(each)}
             />
-            {scopeLabel(each, trans)}
+            <span>
+              {scopeLabel(each, trans)}
+              {each === 'project' && (
+                <span className="mldebt-Ignore-project">
+                  {project?.file ?? project?.why}
+                </span>
+              )}
+            </span>
           </label>
         ))}
       </fieldset>
@@ -105,6 +117,22 @@ function Form(props: {
       </div>
     </form>
   );
+}
+
+/** Where an ignore in the project would go; the server knows. */
+function useProject(actions: FindingActions): IProjectFile | null {
+  const [project, setProject] = React.useState<IProjectFile | null>(null);
+  React.useEffect(() => {
+    let isWanted = true;
+    actions.projectFile().then(
+      answer => isWanted && setProject(answer),
+      () => undefined
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [actions]);
+  return project;
 }
 
 function scopeLabel(scope: ChosenScope, trans: TranslationBundle): string {

@@ -10,7 +10,8 @@ import { PanelState } from './panelState';
 import { Section } from './section';
 import { Message, NothingFound } from './states';
 import { Surroundings } from './surroundings';
-import { FindingTree, IShowRequest } from './tree';
+import { IShowRequest } from '../tokens';
+import { FindingTree } from './tree';
 
 /** The findings, as far as the filter lets them through. */
 export function FindingsSection(props: {

@@ -12,6 +12,8 @@ export function Header(props: {
   name: string;
   path: string;
   report: IReport | null;
+  /** When it ran from top to bottom in a new kernel. */
+  ranThrough: Date | null;
   isChecking: boolean;
   check: () => void;
 }): JSX.Element {
@@ -38,6 +40,14 @@ export function Header(props: {
       {report && (
         <>
           <Verdict report={report} />
+          {props.ranThrough && (
+            <p className="mldebt-RanThrough">
+              {trans.__(
+                'Ran from top to bottom at %1',
+                props.ranThrough.toLocaleTimeString()
+              )}
+            </p>
+          )}
           <Counts report={report} />
         </>
       )}

@@ -3,10 +3,9 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import { Message } from '@lumino/messaging';
 import React from 'react';
 
-import { IFinding } from '../findings';
 import { hygieneIcon } from '../icons';
 import { HygieneModel } from '../model';
-import { IHygieneTracker } from '../tokens';
+import { IHygieneTracker, IShowRequest } from '../tokens';
 import { Actions } from './actionsContext';
 import { ActiveCell } from './activeCell';
 import { PanelAnswering } from './answering';
@@ -14,7 +13,6 @@ import { PanelFixing } from './fixing';
 import { PanelState } from './panelState';
 import { ShownChanges } from './shownChanges';
 import { ISurroundings, Surroundings } from './surroundings';
-import { IShowRequest } from './tree';
 import { PanelView } from './view';
 
 /** The panel in the sidebar. It follows the notebook that the user is at. */
@@ -39,13 +37,13 @@ export class HygienePanel extends ReactWidget {
       fixing: new PanelFixing(_tracker, this._changes),
       reveal: (place, keepFocus) =>
         void this._tracker.reveal(place, { keepFocus }),
-      show: finding => this._show(finding),
+      show: finding => this._show({ finding, isOpen: false }),
       rules: () => this._tracker.api.rules(),
       profiles: () => this._tracker.api.profiles(this._model?.path ?? ''),
       setProfile: name => void this._tracker.choices.setChecklist(name)
     };
     _tracker.currentChanged.connect(this._follow, this);
-    _tracker.showRequested.connect((_, finding) => this._show(finding));
+    _tracker.showRequested.connect((_, request) => this._show(request));
     this._follow();
   }
 
@@ -95,8 +93,8 @@ export class HygienePanel extends ReactWidget {
     }
   }
 
-  private _show(finding: IFinding): void {
-    this._request = { finding };
+  private _show(request: IShowRequest): void {
+    this._request = request;
     this.update();
   }
 

@@ -1,16 +1,12 @@
 import React from 'react';
 
 import { IFinding } from '../findings';
+import { IShowRequest } from '../tokens';
 import { TreeNode } from './nodes';
 import { move } from './navigation';
 import { Surroundings } from './surroundings';
 import { ITreeActions, TreeItems } from './treeItem';
 import { TreeStore } from './treeStore';
-
-/** A finding that is to be shown; a new object asks again. */
-export interface IShowRequest {
-  readonly finding: IFinding;
-}
 
 /** The findings as a tree: one tab stop, walked by arrow keys. */
 export const FindingTree = React.memo(
@@ -52,6 +48,9 @@ export const FindingTree = React.memo(
       }
       isServed.current = request;
       store.focus(key);
+      if (request.isOpen) {
+        store.setOpen([key], true);
+      }
       focusOn(root, key);
     }, [store, tree, request]);
 

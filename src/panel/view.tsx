@@ -16,7 +16,7 @@ import { Section } from './section';
 import { IShownChange } from './shownChanges';
 import { Failed, Limits, Loading, NoNotebook } from './states';
 import { Surroundings } from './surroundings';
-import { IShowRequest } from './tree';
+import { IShowRequest } from '../tokens';
 
 /** The whole panel, for the notebook that the user is at. */
 export function PanelView(props: {
@@ -41,6 +41,7 @@ export function PanelView(props: {
         name={props.name}
         path={model.path}
         report={report}
+        ranThrough={model.ranThrough}
         isChecking={model.isChecking}
         check={props.check}
       />
@@ -125,7 +126,7 @@ function Facts(props: {
         isOpen={open.includes('ignored')}
         setOpen={state.setOpen}
       >
-        <IgnoredFindings ignored={ignored} />
+        <IgnoredFindings ignored={ignored} limits={report.limits} />
       </Section>
     </div>
   );

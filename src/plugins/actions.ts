@@ -3,6 +3,7 @@ import {
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { Clipboard, ICommandPalette } from '@jupyterlab/apputils';
+import { NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import {
   copyIcon,
@@ -65,8 +66,11 @@ export const actionsPlugin: JupyterFrontEndPlugin<void> = {
       const named =
         args.fingerprint ??
         (args.isRow ? clickedRow(app) : args.isFocused ? focusedRow() : null);
-      return named
-        ? (model.findings.find(f => f.fingerprint === named) ?? null)
+      if (named) {
+        return model.findings.find(f => f.fingerprint === named) ?? null;
+      }
+      return args.isCell
+        ? atCursor(view, model, clickedCell(app, view))
         : atCursor(view, model);
     };
     const add = (
@@ -107,7 +111,7 @@ export const actionsPlugin: JupyterFrontEndPlugin<void> = {
     add(
       CommandIDs.explain,
       trans.__('Explain Finding'),
-      finding => tracker.show(finding),
+      finding => tracker.show(finding, { isOpen: true }),
       infoIcon
     );
     add(CommandIDs.ignore, trans.__('Ignore Finding…'), finding =>
@@ -225,6 +229,15 @@ async function frames(count: number): Promise<void> {
 /** The fingerprint of the finding whose row has the focus. */
 function focusedRow(): string | null {
   return fingerprintOf(document.activeElement);
+}
+
+/** The index of the cell that the context menu was opened on; the active one where that is not known. */
+function clickedCell(app: JupyterFrontEnd, { content }: NotebookPanel): number {
+  const node = app.contextMenuHitTest(each =>
+    each.classList.contains('jp-Cell')
+  );
+  const index = content.widgets.findIndex(cell => cell.node === node);
+  return index < 0 ? content.activeCellIndex : index;
 }
 
 /** The fingerprint of the finding whose row the context menu was opened on. */

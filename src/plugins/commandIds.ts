@@ -15,6 +15,7 @@ export const CommandIDs = {
   ignoreInProject: 'mldebt:ignore-in-project',
   ignoreOnce: 'mldebt:ignore-once',
   nextFinding: 'mldebt:next-finding',
+  showCard: 'mldebt:show-card',
   previousFinding: 'mldebt:previous-finding',
   restore: 'mldebt:restore',
   showPanel: 'mldebt:show-panel',

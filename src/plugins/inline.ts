@@ -10,10 +10,12 @@ import {
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { renderCard } from '../inline/card';
+import { ICardActions, renderCard } from '../inline/card';
 import { CardRenderer, marksExtension } from '../inline/marks';
 import { neighbour } from '../inline/neighbour';
 import { InlineView } from '../inline/view';
+import { PanelFixing } from '../panel/fixing';
+import { ShownChanges } from '../panel/shownChanges';
 import { IHygieneTracker } from '../tokens';
 import { CommandIDs, NO_ARGS, offer } from './commandIds';
 
@@ -34,8 +36,20 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('mldebt_lab');
     const { commands } = app;
-    const card: CardRenderer = findings =>
-      renderCard(findings, finding => tracker.show(finding), trans);
+    const actions: ICardActions = {
+      trans,
+      fixing: new PanelFixing(
+        tracker,
+        new ShownChanges(tracker, () => undefined)
+      ),
+      rules: () => tracker.api.rules(),
+      reveal: place => void tracker.reveal(place),
+      show: finding => tracker.show(finding),
+      ignore: ({ fingerprint }) =>
+        void commands.execute(CommandIDs.ignore, { fingerprint })
+    };
+    const card: CardRenderer = (findings, close) =>
+      renderCard(findings, actions, close);
     const extension = marksExtension(card);
     // Editors that are made with it need not be rebuilt for their first mark; in a large notebook that takes a minute.
     editors?.addExtension({
@@ -78,6 +92,17 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
       execute: () => go(-1),
       describedBy: NO_ARGS
     });
+    commands.addCommand(CommandIDs.showCard, {
+      label: trans.__('Show Findings at the Cursor'),
+      isEnabled,
+      execute: () => {
+        const view = tracker.current;
+        if (view) {
+          views.get(view)?.showCard(true);
+        }
+      },
+      describedBy: NO_ARGS
+    });
     commands.addCommand(CommandIDs.toggleInline, {
       label: trans.__('Mark Findings in the Notebook'),
       isToggled: () => tracker.choices.current.inline,
@@ -91,12 +116,14 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     tracker.currentChanged.connect(() => {
       commands.notifyCommandChanged(CommandIDs.nextFinding);
       commands.notifyCommandChanged(CommandIDs.previousFinding);
+      commands.notifyCommandChanged(CommandIDs.showCard);
     });
     offer(
       palette,
       [
         CommandIDs.nextFinding,
         CommandIDs.previousFinding,
+        CommandIDs.showCard,
         CommandIDs.toggleInline
       ],
       trans

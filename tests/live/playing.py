@@ -53,6 +53,10 @@ class Play:
         self.more["missed"] = self._count
         self.cell(id)["execution_count"] = self._count
 
+    def run_count(self, count: int) -> None:
+        """The execution count that the kernel has come to."""
+        self._count = count
+
     def forget_oldest(self) -> None:
         """The page's log is full."""
         del self.events[0]

@@ -186,7 +186,7 @@ def test_18_what_is_appended_twice_is_told() -> None:
 
 
 def test_19_cells_with_new_ids_begin_anew() -> None:
-    play = ran("x=1\ny=2", "print(x)")
+    play = ran("x=1\ny=2", "print(x, y)")
     # Split: the first half keeps the id in JupyterLab; which one does makes no difference.
     play.edit("A", "x=1")
     play.insert(1, "A2", "y=2")
@@ -197,6 +197,11 @@ def test_19_cells_with_new_ids_begin_anew() -> None:
     play.cells.pop(1)
     assert play.states() == FRESH
     assert play.said(notes=True) == []
+    # Merged under a new id, with a blank line between the halves.
+    play.cell("A").update(id="AA", source="x=1\n\ny=2", execution_count=None)
+    assert play.states() == {"AA": "never run", "B": "fresh"}
+    assert play.said(notes=True) == []
+    play.cell("AA").update(id="A", execution_count=1)
     # To markdown and back, which takes output and count away: the source is what ran.
     play.cell("B").update(type="markdown", execution_count=None, has_output=False)
     assert play.states() == {"A": "fresh"}
@@ -204,7 +209,7 @@ def test_19_cells_with_new_ids_begin_anew() -> None:
     assert play.states() == FRESH
     # A copy has the output of another cell's run.
     play.run("B")
-    play.insert(2, "B-copy", "print(x)", execution_count=play.cell("B")["execution_count"], has_output=True)
+    play.insert(2, "B-copy", "print(x, y)", execution_count=play.cell("B")["execution_count"], has_output=True)
     assert play.states() == FRESH | {"B-copy": "copied, not run"}
     assert play.said(notes=True) == []
     # Cut and pasted under a new id.

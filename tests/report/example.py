@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from mldebt_lab.finding import CellRef, Finding, Fix, FixOperation, Limit, Position, Related, Span
-from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, CheckedItem, Dependency, Ignored, NotebookReport
+from mldebt_lab.outcome import (
+    AccessFact,
+    CellFacts,
+    CellLineage,
+    CheckedItem,
+    Dependency,
+    Ignored,
+    NotebookReport,
+    SessionFacts,
+)
 
 
 def span(line: int, start: int, end: int, last_line: int | None = None) -> Span:
@@ -176,7 +185,7 @@ RICH = NotebookReport(
             used_by=(),
         ),
         CellFacts("c55e0f19", "edited", uses=(), used_by=(Dependency("rate", "a07d44be"),)),
-        CellFacts("e8b21d70", "never run", uses=(), used_by=()),
+        CellFacts("e8b21d70", "aborted, not run this time", uses=(), used_by=()),
     ),
     ignored=(
         Ignored(OVERWRITTEN, "comment", "the archive is ours", "2027-01-01", selector="NDS402", restore=UNCOMMENTED),
@@ -211,6 +220,7 @@ RICH = NotebookReport(
         ),
     ),
     internal_errors=("Traceback that stays in the log",),
+    session=SessionFacts(runs=7, ran_through=3),
 )
 
 UNREADABLE = NotebookReport(

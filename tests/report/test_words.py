@@ -34,6 +34,10 @@ def test_there_is_one_for_each(kind: Any, table: Mapping[str, Any]) -> None:
     assert set(table) == set(get_args(kind))
 
 
+def test_the_panel_has_the_same_states_as_it_begins_them() -> None:
+    assert [word for word in words.STATE_WORD.values() if f"'{word.capitalize()}'" not in PANEL] == []
+
+
 @pytest.mark.parametrize(
     "table", [words.VERDICT_WORDS, words.VERDICT_SENTENCE, words.EVIDENCE_SENTENCE, words.CONFIDENCE_WORD]
 )

@@ -18,6 +18,8 @@ from live.text import js, pattern
 PAGE_SCRIPT = Path(__file__).with_name("page.js").read_text("utf-8")
 LOADED_MS = PATIENCE * 1000
 CHECK = "**/mldebt-lab/check*"
+CONSOLE_PATH = """() => Array.from(jupyterapp.shell.widgets('main'), widget => widget.console?.sessionContext?.path)
+    .find(path => path)"""
 RESULTS = Path(__file__).parents[1] / "results"
 
 
@@ -90,6 +92,16 @@ class Lab:
             codes.setdefault(finding["cell"]["id"] if finding["cell"] else "", []).append(finding["code"])
         return codes
 
+    def states(self) -> dict[str, str]:
+        """Each code cell's state in the notebook as it is now."""
+        return {cell["id"]: cell["state"] for cell in self.report()["cells"]}
+
+    def found(self, code: str, cell: str) -> dict[str, Any]:
+        """The one finding of that code in that cell of the notebook as it is now."""
+        findings = self.report()["findings"]
+        [found] = [one for one in findings if one["code"] == code and one["cell"] and one["cell"]["id"] == cell]
+        return dict(found)
+
     def checks(self) -> list[dict[str, Any]]:
         """The checks that were answered: request and report of each."""
         return list(self.page.evaluate("() => tests.checks"))
@@ -118,6 +130,10 @@ class Lab:
     def cell(self, index: int) -> Locator:
         """A cell that is on the page."""
         return self.page.locator(f'.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell[data-windowed-list-index="{index}"]')
+
+    def chip(self, index: int) -> Locator:
+        """The word for a cell's state."""
+        return self.cell(index).locator(".mldebt-State")
 
     def marks(self, index: int) -> Locator:
         """A cell's underlines."""
@@ -160,6 +176,40 @@ class Lab:
             self.page.evaluate("i => { tests.view().content.activeCellIndex = i; }", index)
             self.command("notebook:run-cell")
             self._runs += 1
+
+    def start(self, index: int) -> None:
+        """Begin to run a cell, without waiting for its end."""
+        self.wait_for_kernel()
+        self.page.evaluate("i => { tests.view().content.activeCellIndex = i; }", index)
+        self.page.evaluate("() => { void jupyterapp.commands.execute('notebook:run-cell').catch(() => {}); }")
+        self.page.wait_for_function("() => tests.view().sessionContext.session?.kernel?.status !== 'idle'")
+
+    def expect_runs(self, runs: int, *, more: bool = True) -> None:
+        """Say how many runs have been, beside those that were asked for here, or since the kernel began anew."""
+        self._runs = runs + (self._runs if more else 0)
+
+    def run_all(self) -> None:
+        """Run all cells, also in vain."""
+        self.wait_for_kernel()
+        self.command("notebook:run-all-cells")
+        self._runs += sum(bool(cell["source"].strip()) for cell in self.page.evaluate("() => tests.cells()"))
+
+    def run_in_console(self, source: str) -> None:
+        """Run something in a console on the notebook's kernel, and come back."""
+        notebook = self.page.evaluate("() => tests.view().id")
+        self.command("notebook:create-console")
+        self.page.wait_for_function("() => document.querySelector('.jp-CodeConsole .jp-CodeConsole-banner')")
+        self.command("console:inject", activate=False, code=source, path=self.page.evaluate(CONSOLE_PATH))
+        self._runs += 1
+        self.page.evaluate("id => jupyterapp.shell.activateById(id)", notebook)
+        self.page.wait_for_function("id => tests.view()?.id === id", arg=notebook)
+
+    def another_page(self) -> Lab:
+        """The same notebook in another tab of the browser."""
+        path = self.page.evaluate("() => tests.view().context.path")
+        other = Lab(self.page.context.new_page(), self.server, f"{self.name}-again")
+        other.open(path, kernel=True)
+        return other
 
     def restart(self) -> None:
         """Restart the kernel."""

@@ -26,27 +26,34 @@ window.tests = (() => {
   const cells = () =>
     Array.from(view().context.model.cells, cell => ({
       id: cell.id,
+      type: cell.type,
       source: cell.sharedModel.getSource(),
       count: cell.executionCount ?? null,
       outputs: (cell.outputs?.length ?? 0) > 0
     }));
 
-  const key = (source, count, outputs) => JSON.stringify([source, count, outputs]);
+  const key = (...what) => JSON.stringify(what);
 
   // The report on the notebook as it is now, after so many runs in its kernel; null as long as there is none.
   const report = runs => {
-    const latest = checks.filter(c => c.request.path === view().context.path).at(-1);
+    const latest = checks
+      .filter(c => c.request.path === view().context.path)
+      .at(-1);
     if (!latest?.report) {
       return null;
     }
     const { request, report } = latest;
-    const asked = request.cells.map(c => key(c.source, c.execution_count, c.has_output));
-    const now = cells().map(c => key(c.source, c.count, c.outputs));
+    const asked = request.cells.map(c =>
+      key(c.type, c.source, c.execution_count, c.has_output)
+    );
+    const now = cells().map(c => key(c.type, c.source, c.count, c.outputs));
     const isNow = JSON.stringify(asked) === JSON.stringify(now);
     const isBusy = document.querySelector(
       '#mldebt-panel:not(.lm-mod-hidden) .mldebt-Header-check[aria-busy=true]'
     );
-    return isNow && request.session.events.length === runs && !isBusy ? report : null;
+    return isNow && request.session.events.length === runs && !isBusy
+      ? report
+      : null;
   };
 
   const isReady = () =>
@@ -79,5 +86,14 @@ window.tests = (() => {
     });
   };
 
-  return { cells, checks, cursor, isReady, report, view, watch, watched };
+  return {
+    cells,
+    checks,
+    cursor,
+    isReady,
+    report,
+    view,
+    watch,
+    watched
+  };
 })();

@@ -14,6 +14,7 @@ class Panel:
         self.findings = self.node.locator(".mldebt-Finding")
         self.cells = self.node.locator(".mldebt-Cell")
         self.verdict = self.node.locator(".mldebt-Verdict")
+        self.ran_through = self.node.locator(".mldebt-RanThrough")
         self.counts = self.node.locator(".mldebt-Counts")
         self.check_button = self.node.locator(".mldebt-Header-check")
 

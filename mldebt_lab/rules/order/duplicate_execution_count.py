@@ -34,6 +34,12 @@ print("b")  # <- print("b")
     )
     good = (
         """\
+# %% [0]
+print("a")
+# %% [0]
+print("b")
+""",
+        """\
 # %% [1]
 print("a")
 # %%
@@ -45,7 +51,8 @@ print("c")
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report the first pair, once a notebook."""
-        repeated = analysis.order.repeated
+        # Some platforms save 0 for every cell, which counts nothing.
+        repeated = [cell for cell in analysis.order.repeated if cell.execution_count]
         first = next((cell for cell in repeated[1:] if cell.execution_count == repeated[0].execution_count), None)
         if first is None:
             return

@@ -52,6 +52,12 @@ total()  # <- total()
     good = (
         """\
 # %%
+import sympy
+sympy.var("x:2 y")
+print(x0 + y)
+""",
+        """\
+# %%
 from helpers import *
 # %%
 print(prices)

@@ -56,6 +56,14 @@ frame = frame.drop(columns=["id"])  # <- frame
 import pandas as pd
 frame = pd.read_csv("data.csv")
 # %%
+frame.eval("total = net + tax", inplace=True)
+frame = pd.get_dummies(frame)
+""",
+        """\
+# %%
+import pandas as pd
+frame = pd.read_csv("data.csv")
+# %%
 frame = frame.dropna()
 frame = frame.sort_values("age")
 frame["age"] = frame["age"].astype(int)

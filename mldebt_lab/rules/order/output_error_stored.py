@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
 _TALKS_OF_ERRORS = re.compile(
     r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|can(?:no|')t"
-    r"|does(?:n't| not) work|won't work|unhappy|complains?|crash(?:es)?|illegal|forbidden|not allowed"
+    r"|does(?:n't| not) work|won't work|unhappy|complains?|crash(?:es)?|illegal|forbidden|not allowed|oops"
+    r"|incompatible|(?:will|would|may|to) break|breaks|not (?:a )?well-defined|ill-defined|ambiguous|undefined"
     # errors of programs, not of models, and not asked after
     r"|(?<!squared )(?<!absolute )(?<!standard )(?<!mean )(?<!test )(?<!training )errors?(?! rate)(?![^.\n]*\?))\b",
     re.IGNORECASE,
@@ -62,6 +63,12 @@ You can't divide by zero:
         """\
 # %% [markdown]
 If we ask for `values[5]`, Python will be unhappy.
+# %% [markdown]
+It will break if there are missing values:
+# %% [2] error=AttributeError
+[name.capitalize() for name in ["peter", None]]
+# %% [markdown]
+Oops, no luck. There is no `values[5]`:
 # %% [3] error=IndexError
 values[5]
 """,
@@ -105,7 +112,8 @@ Dividing by zero raises an exception:
             for index in (cell.index - 1, cell.index + 1)
             if 0 <= index < len(cells) and cells[index].type == "markdown"
         ]
-        if _MEANS_IT.search(cell.source):
+        above = cells[cell.index - 1].source if cell.index else ""
+        if _MEANS_IT.search(cell.source) or above.startswith("%xmode"):
             return True
         comments = [line.partition("#")[2] for line in cell.source.split("\n") if "#" in line]
         if name == "SyntaxError":

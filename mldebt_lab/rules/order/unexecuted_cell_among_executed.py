@@ -80,6 +80,15 @@ print(rate)
     def _has_run(self, cell: Cell, analysis: Analysis) -> bool:
         return cell.execution_count is not None or analysis.runs_in_session.ran(cell.id) is not None
 
+    def _was_split_off(self, cell: Cell, reader: Cell, name: str, analysis: Analysis) -> bool:
+        """Whether the reader saw what these very lines had made when they stood in another cell."""
+        session, replay = analysis.runs_in_session, analysis.replay
+        position = session.ran(reader.id)
+        run = replay.last_run(position) if replay is not None and position is not None else None
+        binding = run.reads.get(name) if run is not None else None
+        event = replay.event(binding) if replay is not None and binding is not None else None
+        return event is not None and _lines(cell.source) in _lines(event.source)
+
     def _used_below(self, cell: Cell, analysis: Analysis) -> Finding | None:
         """A finding if an executed cell uses something other than a module that the cell defines."""
         for reader in analysis.order.executed:
@@ -87,6 +96,8 @@ print(rate)
             for use in run.uses:
                 binding = run.reads.get(use.name)
                 if use.cell_id != cell.id or binding is None or binding.kind in ("import", "mutation"):
+                    continue
+                if self._was_split_off(cell, reader, use.name, analysis):
                     continue
                 return self.finding(
                     cell,
@@ -98,3 +109,8 @@ print(rate)
                     names=(use.name,),
                 )
         return None
+
+
+def _lines(source: str) -> str:
+    """The lines that are not blank; cells that are merged get a blank one between them."""
+    return "\n".join(("", *(line.rstrip() for line in source.split("\n") if line.strip()), ""))

@@ -51,6 +51,15 @@ rows = [{"price": 1}]
     good = (
         """\
 # %%
+from __future__ import annotations
+# %%
+def read(path: str) -> tables.Table:
+    return tables.read(path)
+# %%
+import tables
+""",
+        """\
+# %%
 def area():
     return width * height
 # %%

@@ -45,6 +45,13 @@ dump({}, os.path.join(FOLDER, "model.joblib"))
     good = (
         """\
 # %%
+%%bash
+cat > Dockerfile << EOF
+RUN echo "port=7081" >> /home/server/config.properties
+EOF
+""",
+        """\
+# %%
 import pandas as pd
 from pathlib import Path
 frame = pd.read_csv(Path("data") / "raw.csv")

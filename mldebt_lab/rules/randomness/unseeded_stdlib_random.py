@@ -33,6 +33,14 @@ random.shuffle(files)  # <- random.shuffle(files)
         """\
 # %%
 import random
+import string
+def generate_uuid(length=8):
+    return "".join(random.choices(string.ascii_lowercase, k=length))
+folder = "run-" + generate_uuid()
+""",
+        """\
+# %%
+import random
 random.seed(1)
 random.shuffle([1, 2, 3])
 generator = random.Random(3)

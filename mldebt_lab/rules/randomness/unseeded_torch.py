@@ -73,6 +73,9 @@ class Net(torch.nn.Module):
         self.linear = torch.nn.Linear(4, 2)
         self.linear.weight.detach().zero_()
 net = Net()
+layer = torch.nn.Linear(4, 2)
+layer.weight.data = torch.ones(2, 4)
+torch.nn.Linear(3, 2).weight.shape
 """,
     )
 

@@ -69,6 +69,14 @@ with open("counts.json", "w") as file:
 """,
         """\
 # %%
+import shutil
+from pathlib import Path
+shutil.copytree("/data/repo", "work")
+script = Path("work/run.py")
+script.write_text(script.read_text().replace("old", "new"))
+""",
+        """\
+# %%
 !gsutil cp $IMAGE photo.jpg
 import cv2
 photo = cv2.imread("photo.jpg")

@@ -101,7 +101,7 @@ class Answering:
             )
         location = locate(request.notebook.path, head["root"])
         folder = location.file.parent if location.file is not None else None
-        settings, problem = settings_for(folder, location.root, head["settings"])
+        settings, problem = settings_for(folder, location.root, head["settings"], request.rules)
         surroundings = self._surroundings(location, settings)
         profile, unknown_profile = profile_for(request.profile, settings, location.root)
         report = check_notebook(

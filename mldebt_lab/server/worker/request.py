@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
 from mldebt_lab.notebook.answers import answers_in
 from mldebt_lab.notebook.ignores import ignores_in
+from mldebt_lab.notebook.kernel_history import KernelInput, with_history
 from mldebt_lab.notebook.session import RunEvent, RunStatus, Session
 
 
@@ -26,6 +28,8 @@ class CheckRequest:
     session: Session
     profile: str | None = None
     """The checklist that is asked for; None: the default one."""
+    rules: Mapping[str, Any] = field(default_factory=dict)
+    """The selectors that the user has set in JupyterLab, by the name of the setting."""
 
     @property
     def size(self) -> int:
@@ -57,10 +61,16 @@ class _Event(msgspec.Struct):
     count: int | None = None
 
 
+class _Input(msgspec.Struct):
+    count: int
+    source: str
+
+
 class _Session(msgspec.Struct):
     events: tuple[_Event, ...] = ()
     deleted: tuple[str, ...] = ()
     missed: int = 0
+    history: tuple[_Input, ...] = ()
 
 
 class _Kernel(msgspec.Struct):
@@ -68,6 +78,11 @@ class _Kernel(msgspec.Struct):
     started: str | None = None
     language: str | None = None
     version: str | None = None
+
+
+class _Rules(msgspec.Struct):
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
 
 
 class _Body(msgspec.Struct):
@@ -78,6 +93,7 @@ class _Body(msgspec.Struct):
     ignore: tuple[Any, ...] = ()
     answers: Any = None
     profile: str | None = None
+    rules: _Rules | None = None
 
 
 _decoder = msgspec.json.Decoder(_Body)
@@ -87,25 +103,31 @@ def read_request(raw: bytes) -> CheckRequest:
     """Read the body of ``POST check``. Raises :class:`BadRequest`."""
     body = _decode(raw)
     kernel = body.kernel or _Kernel()
-    session = body.session or _Session()
+    cells = _cells(body.cells)
     return CheckRequest(
         Notebook(
             path=body.path,
             language=_language(kernel.language),
             language_version=kernel.version or "",
-            cells=_cells(body.cells),
+            cells=cells,
             ignores=ignores_in(body.ignore),
             answers=answers_in(body.answers),
         ),
-        Session(
-            events=tuple(
-                RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in session.events
-            ),
-            deleted=session.deleted,
-            missed=session.missed,
-        ),
+        _session(body.session or _Session(), cells),
         body.profile,
+        _user_rules(body.rules),
     )
+
+
+def _session(given: _Session, cells: tuple[Cell, ...]) -> Session:
+    events = (RunEvent(event.n, event.cell_id, event.source, event.status, event.count) for event in given.events)
+    seen = Session(tuple(events), given.deleted, given.missed)
+    return with_history(seen, (KernelInput(one.count, one.source) for one in given.history), cells)
+
+
+def _user_rules(rules: _Rules | None) -> dict[str, Any]:
+    given = {"select": rules.select, "ignore": rules.ignore or None} if rules is not None else {}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _decode(raw: bytes) -> _Body:

@@ -17,11 +17,14 @@ _SHOWN = ("select", "ignore", "shared_directories", "measure_places")
 _ORIGIN = "the server's configuration (c.MLDebt)"
 
 
-def settings_for(folder: Path | None, top: Path | None, server: Mapping[str, Any]) -> tuple[Settings, str | None]:
+def settings_for(
+    folder: Path | None, top: Path | None, server: Mapping[str, Any], user: Mapping[str, Any] | None = None
+) -> tuple[Settings, str | None]:
     """The settings for notebooks in ``folder``, and what is wrong with them if they cannot be applied.
 
     Configuration is looked for from ``folder`` up to ``top``; a ``folder`` of None has no project. ``server`` is what
     :meth:`mldebt_lab.server.settings.MLDebt.for_checks` gives: values that nobody else can change, and defaults.
+    ``user`` is what was set in JupyterLab, which counts where there is no other setting.
     """
     locked = Layer(_ORIGIN, _fields(server["locked"]))
     defaults = _fields(server["defaults"])
@@ -31,7 +34,9 @@ def settings_for(folder: Path | None, top: Path | None, server: Mapping[str, Any
     except ConfigError as error:
         problem = f"The settings were not applied. {error}"
         combined = combine(lock=locked)
-    unset = {name: value for name, value in defaults.items() if combined.origins[name] == DEFAULT_ORIGIN}
+    unset = {
+        name: value for name, value in {**defaults, **(user or {})}.items() if combined.origins[name] == DEFAULT_ORIGIN
+    }
     settings = replace(combined.settings, **unset)
     try:
         selected_rules(settings.select, settings.ignore)
