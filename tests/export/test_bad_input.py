@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nbformat import NotebookNode, from_dict, v4
+from nbformat import NotebookNode, from_dict
 
 from tests.export.exporting import HOSTILE, NAME, export, in_debt, nbconvert, notebook, written
 
@@ -93,11 +93,3 @@ def test_a_target_that_cannot_be_written_fails_as_it_does_without(tmp_path: Path
     boxed = nbconvert("--to", "html", where, *BOXED, "x.ipynb", cwd=tmp_path)
     assert boxed.returncode == plain.returncode == 1
     assert boxed.stderr.splitlines()[-1] == plain.stderr.splitlines()[-1]
-
-
-def test_a_cell_of_no_known_kind_is_passed_over() -> None:
-    nb = in_debt()
-    nb.cells.append(v4.new_raw_cell("raw"))
-    nb.cells[-1].cell_type = "heading"
-    output, _ = export(nb, "markdown", box=True)
-    assert "Notebook hygiene" in output
