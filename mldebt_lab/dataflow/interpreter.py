@@ -204,6 +204,13 @@ class Interpreter(Statements):
         elif name == "pylab":
             names = (knowledge.star_names("matplotlib.pylab") or frozenset()) | knowledge.ipython().pylab
             self.bind_module_names("matplotlib.pylab", names, node)
+        elif name == "save":
+            path = next((word.strip("\"'") for word in text.split() if not word.startswith("-")), "")
+            if path:
+                path += "" if path.endswith((".py", ".ipy")) else ".py"
+                mode: AccessKind = "append" if "-a" in text.split() else "write"
+                site = self.site(node)
+                self.events.append(Access(site, None, mode, "%save", Text(path), files.working_folder(self)))
         elif name == "debug":
             self.events.append(Call(self.site(node), None, "%debug", None, UNKNOWN))
         elif name == "env" and text.startswith("PYTHONPATH"):

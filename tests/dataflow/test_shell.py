@@ -26,3 +26,7 @@ def test_a_pattern_is_no_path() -> None:
 def test_what_is_removed_is_not_read() -> None:
     analysis = follow('# %%\nFOLDER = "/tmp/java"\n!rm -rf $FOLDER\n!mkdir $FOLDER\n')
     assert analysis.lineage == ()
+
+
+def test_saved_lines_are_written_to_a_file_of_python() -> None:
+    assert written("# %%\n%save notes/draft 1-3\n%save -f /data/kept.py 4\n") == ["notes/draft.py", "/data/kept.py"]
