@@ -1,6 +1,7 @@
 import { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import { actionsPlugin } from './plugins/actions';
+import { evidencePlugin } from './plugins/evidence';
 import { exportGatePlugin } from './plugins/exportGate';
 import { inlinePlugin } from './plugins/inline';
 import { panelPlugin } from './plugins/panel';
@@ -14,6 +15,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   actionsPlugin as JupyterFrontEndPlugin<unknown>,
   statusPlugin as JupyterFrontEndPlugin<unknown>,
   inlinePlugin as JupyterFrontEndPlugin<unknown>,
+  evidencePlugin as JupyterFrontEndPlugin<unknown>,
   exportGatePlugin as JupyterFrontEndPlugin<unknown>,
   widgetLinksPlugin as JupyterFrontEndPlugin<unknown>
 ];

@@ -1,3 +1,5 @@
+import type { IKernelInput } from './kernelHistory';
+
 /** How a run ended. `died`: the kernel ended in its midst, and all names with it. */
 export type RunStatus = 'ok' | 'error' | 'aborted' | 'interrupted' | 'died';
 
@@ -17,6 +19,8 @@ export interface ISession {
   readonly deleted: readonly string[];
   /** How many runs there were that the log does not hold: before the page listened, or too long ago. */
   readonly missed: number;
+  /** What the kernel itself says that it was given to run, if it was asked. */
+  readonly history: readonly IKernelInput[];
 }
 
 // Every check sends the log, so it is bounded: first the oldest runs are forgotten.
@@ -44,8 +48,14 @@ export class SessionLog {
     this._started = kernelId === null ? null : now.toISOString();
     this._events = [];
     this._ended = new Map();
+    this._history = [];
     this._missed = 0;
     this._n = 0;
+  }
+
+  /** Note what the kernel itself says that it was given to run. */
+  setHistory(history: readonly IKernelInput[]): void {
+    this._history = history;
   }
 
   /** Note that a run has ended. */
@@ -84,12 +94,14 @@ export class SessionLog {
     return {
       events: this._events.slice(),
       deleted: [...deleted],
-      missed: this._missed
+      missed: this._missed,
+      history: this._history
     };
   }
 
   private _ended = new Map<number, Date>();
   private _events: IRunEvent[] = [];
+  private _history: readonly IKernelInput[] = [];
   private _kernelId: string | null = null;
   private _missed = 0;
   private _n = 0;

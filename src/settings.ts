@@ -31,6 +31,8 @@ export interface IChoices {
   readonly minimumSeverity: Severity;
   /** From which confidence on. */
   readonly minimumConfidence: Confidence;
+  /** Whether kernels may be asked what they were given to run: on demand with a question, always, or never. */
+  readonly useKernelEvidence: 'ask' | 'yes' | 'no';
   /** The name of the checklist that notebooks are held against. */
   readonly checklist: string;
   /** Whether a checklist comes before an export; an administrator may have decided. */
@@ -38,6 +40,8 @@ export interface IChoices {
   /** Whether it comes also where nothing speaks against the export. */
   readonly exportGateAlways: boolean;
 }
+
+const KERNEL_EVIDENCE = ['ask', 'yes', 'no'] as const;
 
 const DEFAULTS: IChoices = {
   run: ['live'],
@@ -48,6 +52,7 @@ const DEFAULTS: IChoices = {
   inline: true,
   minimumSeverity: 'warning',
   minimumConfidence: 'likely',
+  useKernelEvidence: 'ask',
   checklist: 'default',
   exportGate: 'ask',
   exportGateAlways: false
@@ -81,6 +86,11 @@ export class Choices {
     return this._set({ checklist });
   }
 
+  /** Have kernels asked from now on. */
+  allowKernelEvidence(): Promise<void> {
+    return this._set({ useKernelEvidence: 'yes' });
+  }
+
   private async _set(choice: Partial<IChoices>): Promise<void> {
     if (this._settings) {
       for (const [key, value] of Object.entries(choice)) {
@@ -104,7 +114,8 @@ export class Choices {
       minimumSeverity,
       newSince,
       run,
-      select
+      select,
+      useKernelEvidence
     } = this._settings!.composite;
     const triggers = RUN_TRIGGERS.filter(t => texts(run).includes(t));
     this._current = {
@@ -114,6 +125,9 @@ export class Choices {
       newSince: NEW_SINCE.find(s => s === newSince) ?? DEFAULTS.newSince,
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
       inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
+      useKernelEvidence:
+        KERNEL_EVIDENCE.find(choice => choice === useKernelEvidence) ??
+        DEFAULTS.useKernelEvidence,
       minimumConfidence:
         CONFIDENCES.find(c => c === minimumConfidence) ??
         DEFAULTS.minimumConfidence,

@@ -38,6 +38,9 @@ export interface IHygieneTracker {
   /** Check a notebook now, whatever is under way. */
   check(view: NotebookPanel): Promise<void>;
 
+  /** Ask a notebook's kernel what it was given to run. False if it cannot be asked. */
+  compareWithKernel(view: NotebookPanel): Promise<boolean>;
+
   /** Say whether the list of findings can be seen. */
   setListVisible(visible: boolean): void;
 

@@ -71,6 +71,10 @@ export class HygieneTracker implements IHygieneTracker {
     return watch.check(true);
   }
 
+  compareWithKernel(view: NotebookPanel): Promise<boolean> {
+    return this._watch(view).compareWithKernel();
+  }
+
   setListVisible(visible: boolean): void {
     this._isListVisible = visible;
     this._refresh();

@@ -3,6 +3,7 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { Kernel } from '@jupyterlab/services';
 
 import { HygieneApi } from './api';
+import { kernelHistory } from './kernelHistory';
 import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
@@ -84,6 +85,9 @@ export class NotebookWatch {
   refresh(): void {
     // Without the server extension there is nothing to ask, until someone says otherwise.
     const isPointless = this.model.failure?.kind === 'missing';
+    if (this._isUnasked()) {
+      void this.compareWithKernel().catch(() => undefined);
+    }
     const { run } = this._options.choices();
     const isManual = run.every(trigger => trigger === 'manual');
     const isDue = run.includes('live')
@@ -92,6 +96,20 @@ export class NotebookWatch {
     if (isDue && !isPointless && this._options.isNeeded()) {
       void this.check();
     }
+  }
+
+  /** Ask the kernel what it was given to run, and check with that. False if it cannot be asked. */
+  async compareWithKernel(): Promise<boolean> {
+    const kernel = this._context.sessionContext.session?.kernel;
+    const kernelId = this._log.kernelId;
+    this._askedKernel = kernelId;
+    const history = kernel ? await kernelHistory(kernel) : null;
+    // It may have been restarted meanwhile.
+    if (history && kernelId === this._log.kernelId) {
+      this._log.setHistory(history);
+      this.schedule(0);
+    }
+    return history !== null;
   }
 
   /** Check now. */
@@ -105,6 +123,15 @@ export class NotebookWatch {
   dispose(): void {
     window.clearTimeout(this._timer);
     this.model.dispose();
+  }
+
+  /** Whether the kernel has not been asked yet, and may be without anyone choosing it now. */
+  private _isUnasked(): boolean {
+    return (
+      this._options.choices().useKernelEvidence === 'yes' &&
+      this._log.kernelId !== null &&
+      this._log.kernelId !== this._askedKernel
+    );
   }
 
   private _read(): ICheckRequest {
@@ -161,6 +188,7 @@ export class NotebookWatch {
   private readonly _context: NotebookPanel['context'] & {
     model: NonNullable<NotebookPanel['model']>;
   };
+  private _askedKernel: string | null = null;
   private _isDue = true;
   private _isStale = true;
   private readonly _listener: KernelListener;

@@ -100,6 +100,48 @@ def test_nothing_is_sent_to_the_kernel(lab: Lab, open_notebook: Open) -> None:
     assert set(traffic.sent) <= {"debug_request"}
 
 
+def test_the_kernel_is_asked_only_with_consent_and_only_for_its_record(lab: Lab, open_notebook: Open) -> None:
+    write = "class Odd:\n    def __repr__(self): open('touched', 'w')\nodd = Odd(); print(1)"
+    open_notebook(notebook(code(write, "a"), code("print(odd is None)", "b")), kernel=True)
+    lab.run(0)
+    # A console's run, before the page is opened anew.
+    lab.run_in_console("from_console = 1")
+    lab.command("docmanager:save")
+    traffic = KernelTraffic(lab.page)
+    lab.open(f"{lab.name}/analysis.ipynb", kernel=True)
+    lab.wait_for_kernel()
+    lab.expect_runs(0, more=False)
+    assert lab.states()["a"] == "earlier session"
+    assert "" not in lab.codes()
+    traffic.sent.clear()
+    compare = "() => { void jupyterapp.commands.execute('mldebt:compare-with-kernel'); }"
+    dialog = lab.page.locator(".jp-Dialog")
+    for answer, sent in (("Cancel", []), ("Ask the kernel", ["history_request"])):
+        lab.page.evaluate(compare)
+        expect(dialog).to_contain_text("Nothing is run")
+        lab.picture("kernel-consent")
+        dialog.get_by_role("button", name=answer).click()
+        expect(dialog).to_have_count(0)
+        lab.page.wait_for_timeout(1000)
+        assert [kind for kind in traffic.sent if kind != "debug_request"] == sent
+    assert lab.states() == {"a": "fresh", "b": "never run"}
+    assert lab.codes()[""] == ["NDX118"]
+    lab.run(1)
+    assert lab.page.evaluate("() => tests.cells()[1].count") == 3
+    assert not (lab.folder / "touched").exists()
+
+
+def test_with_standing_consent_a_notebook_opened_anew_knows_what_ran(lab: Lab, open_notebook: Open) -> None:
+    lab.server.set("mldebt-lab:plugin", {"useKernelEvidence": "yes"})
+    open_notebook(notebook(code("x = 1", "a"), code("print(x)", "b")), kernel=True)
+    lab.run(0, 1)
+    lab.command("docmanager:save")
+    lab.open(f"{lab.name}/analysis.ipynb", kernel=True)
+    lab.page.wait_for_function("() => tests.checks.at(-1)?.request.session.history.length === 2")
+    lab.expect_runs(0, more=False)
+    assert lab.states() == {"a": "fresh", "b": "fresh"}
+
+
 def model(lab: Lab) -> Any:
     """The notebook in memory."""
     return lab.page.evaluate("() => tests.view().context.model.toJSON()")

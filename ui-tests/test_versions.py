@@ -1,4 +1,7 @@
-"""The wheel in the oldest JupyterLab that it is for. Needs minutes and a package index: pytest -m versions ui-tests"""
+"""One wheel in every version that it is for, and beside other extensions.
+
+Needs minutes and a package index: pytest -m versions ui-tests
+"""
 
 from __future__ import annotations
 
@@ -11,41 +14,112 @@ from pathlib import Path
 
 import pytest
 from live.lab import Lab
+from live.notebooks import code, notebook, write
 from live.server import Server, running
 from live.smoke import list_mark_jump_and_follow
+from playwright.sync_api import expect
 
 PROJECT = Path(__file__).parents[1]
-OLDEST = ("jupyterlab>=4.2,<4.3", "notebook>=7.2,<7.3", "ipykernel")
+VERSIONS = {
+    "4.2": ("jupyterlab>=4.2,<4.3", "notebook>=7.2,<7.3"),
+    "4.5": ("jupyterlab>=4.5,<4.6", "notebook>=7.5,<7.6"),
+    "4.6": ("jupyterlab>=4.6,<4.7", "notebook>=7.6,<7.7"),
+}
 PLACES = {"jupyterlab": "lab/tree/{path}", "notebook": "notebooks/{path}"}
+# Older versions say of every extension built for a newer one that it is; Notebook's menus ask for settings too early.
+OF_OTHERS = ("Unsatisfied version", "Cannot read properties of undefined (reading 'schema')")
+
+pytestmark = pytest.mark.versions
 
 
 @pytest.fixture(scope="module")
-def oldest(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The Python of an environment with the oldest versions and the wheel of this project."""
-    folder = tmp_path_factory.mktemp("oldest")
-    skip_build = {**os.environ, "SKIP_JUPYTER_BUILDER": "1"}
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this project."""
+    folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=PROJECT, env=skip_build, check=True)
-    (wheel,) = folder.glob("*.whl")
-    python = str(folder / "venv" / "bin" / "python")
-    if shutil.which("uv"):
-        subprocess.run(["uv", "venv", "--quiet", "--python", sys.executable, str(folder / "venv")], check=True)
-        subprocess.run(["uv", "pip", "install", "--quiet", "--python", python, str(wheel), *OLDEST], check=True)
-    else:
-        subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", str(wheel), *OLDEST], check=True)
-    return python
+    subprocess.run(build, cwd=PROJECT, env={**os.environ, "SKIP_JUPYTER_BUILDER": "1"}, check=True)
+    (built,) = folder.glob("*.whl")
+    return built
 
 
-@pytest.mark.versions
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Make an environment with the wheel and other distributions; gives its Python."""
+
+    def make(*distributions: str) -> str:
+        folder = tmp_path_factory.mktemp("environment")
+        python = str(folder / "venv" / "bin" / "python")
+        if shutil.which("uv"):
+            subprocess.run(["uv", "venv", "--quiet", "--python", sys.executable, str(folder / "venv")], check=True)
+            install = ["uv", "pip", "install", "--quiet", "--python", python]
+        else:
+            subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+            install = [python, "-m", "pip", "install", "--quiet"]
+        subprocess.run([*install, str(wheel), "ipykernel", *distributions], check=True)
+        return python
+
+    return make
+
+
+@pytest.fixture(scope="module", params=VERSIONS)
+def version(request: pytest.FixtureRequest, environment: Callable[..., str]) -> tuple[str, str]:
+    """A version's name and its Python."""
+    return request.param, environment(*VERSIONS[request.param])
+
+
 @pytest.mark.parametrize("app", PLACES)
-def test_the_wheel_works_in_the_oldest_version(
-    app: str, oldest: str, tmp_path: Path, new_lab: Callable[[Server], Lab]
+def test_the_wheel_works_in(
+    app: str, version: tuple[str, str], tmp_path: Path, new_lab: Callable[[Server], Lab]
 ) -> None:
-    with running(tmp_path, app=app, python=oldest) as server:
+    name, python = version
+    with running(tmp_path, app=app, python=python) as server:
         lab = new_lab(server)
         list_mark_jump_and_follow(lab, PLACES[app])
-        lab.picture(f"oldest-{app}")
-        # Older versions say of every extension built for a newer one that it is.
-        lab.complaints.forgive("Unsatisfied version")
+        lab.picture(f"version-{name}-{app}")
+        lab.complaints.forgive(*OF_OTHERS)
+        lab.close()
+
+
+def test_two_browsers_share_a_notebook(
+    environment: Callable[..., str], tmp_path: Path, new_lab: Callable[[Server], Lab]
+) -> None:
+    python = environment("jupyterlab>=4.5,<4.7", "jupyter-collaboration>=4")
+    with running(tmp_path, python=python) as server:
+        here, there = new_lab(server), new_lab(server)
+        content = notebook(code("rows = [1]", "a"), code("print(rows, gone)", "b"), code("print(lost)", "c"))
+        write(here.folder / "shared.ipynb", content)
+        address = f"lab/tree/RTC:{here.name}/shared.ipynb"
+        for lab in (here, there):
+            lab.go(address)
+            lab.page.wait_for_function("() => tests.isReady()")
+            expect(lab.marks(1)).to_have_text(["gone"])
+            lab.show_panel()
+        # An edit and an ignore here are seen there.
+        here.edit(1, "print(rows)")
+        expect(there.marks(1)).to_have_count(0)
+        here.select(2)
+        here.command("mldebt:ignore-in-cell", reason="together")
+        for lab in (here, there):
+            expect(lab.panel.finding("NDX102")).to_have_count(0)
+            expect(lab.marks(2)).to_have_count(0)
+        there.picture("collaboration")
+        for lab in (here, there):
+            lab.complaints.forgive(*OF_OTHERS, "status of 404", "WebSocket")
+            lab.close()
+
+
+def test_beside_the_language_server(
+    environment: Callable[..., str], tmp_path: Path, new_lab: Callable[[Server], Lab]
+) -> None:
+    python = environment("jupyterlab>=4.5,<4.6", "jupyterlab-lsp", "python-lsp-server[pycodestyle,pyflakes]")
+    with running(tmp_path, python=python) as server:
+        lab = new_lab(server)
+        write(lab.folder / "analysis.ipynb", notebook(code("print(gone)", "a")))
+        lab.open(f"{lab.name}/analysis.ipynb", kernel=True, address="lab/tree/{path}")
+        expect(lab.marks(0)).to_have_text(["gone"])
+        # Theirs and ours on the same word.
+        expect(lab.cell(0).locator(".cm-lintRange").first).to_be_visible(timeout=60_000)
+        expect(lab.marks(0)).to_have_text(["gone"])
+        lab.picture("beside-lsp")
+        lab.complaints.forgive(*OF_OTHERS)
         lab.close()

@@ -64,10 +64,11 @@ class Analysis:
 
     def _follow(self) -> None:
         memory = self.memory
-        provided = Provided("\n".join(cell.source for cell in self.notebook.code_cells), self.python2)
-        if memory.python2 != self.python2 or not provided.answers_as(memory.everyday_words):
+        version = self.notebook.language_version
+        provided = Provided("\n".join(cell.source for cell in self.notebook.code_cells), version)
+        if memory.language_version != version or not provided.answers_as(memory.everyday_words):
             memory.forget()
-            memory.python2 = self.python2
+            memory.language_version = version
         interpreter = Interpreter(provided)
         for cell in self.notebook.code_cells:
             known = memory.syntax.get(cell.id)
@@ -196,7 +197,7 @@ class Analysis:
         known = self.memory.replay
         if known is None or not known.continues(seen.events):
             text = "\n".join(cell.source for cell in self.notebook.code_cells)
-            known = Replay(Provided(text, self.python2))
+            known = Replay(Provided(text, self.notebook.language_version))
         known.follow(seen.events)
         self.memory.replay = known
         return known

@@ -10,7 +10,6 @@ from mldebt_lab.dataflow.calls import Calls
 from mldebt_lab.dataflow.events import Rebinding
 from mldebt_lab.dataflow.operations import constant_of, one_of
 from mldebt_lab.dataflow.repeats import gives_the_same_again
-from mldebt_lab.dataflow.state import ANNOTATIONS
 from mldebt_lab.dataflow.values import UNKNOWN, Choice, Class, Instance, Items, Object, Symbol, Table, Value
 
 K = TypeVar("K")
@@ -31,10 +30,14 @@ class Assignments(Calls):
             ordering.note_assignment(self, self.loop, node)
 
     def annotated(self, node: ast.AnnAssign) -> None:
-        if (self.frame is None or self.frame.is_class) and self.find(ANNOTATIONS) is None:
+        if self.evaluates_annotations():
             self.evaluate(node.annotation)
         if node.value is not None:
             self.assign(node.target, self.evaluate(node.value))
+
+    def evaluates_annotations(self) -> bool:
+        """Whether the annotations that are met now are evaluated."""
+        raise NotImplementedError
 
     def augmented(self, node: ast.AugAssign) -> None:
         target = node.target

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 
 from mldebt_lab import knowledge
@@ -44,8 +45,10 @@ NOTED_CALLS = frozenset(
     }
 )
 _BINDS_ANYTHING = frozenset(
-    {"sympy.var", "sympy.init_session", "builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic"}
+    {"builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic", "sympy.init_session"}
 )
+_BINDS_ITS_WORDS = frozenset({"sympy.var"})
+"""Calls that bind, at the top level, the names in the text that they are given."""
 _NAMESPACES = frozenset({"builtins.globals", "builtins.locals", "builtins.vars"})
 _RUNS_AT_ONCE = frozenset({"apply", "applymap", "map", "pipe", "transform", "agg"})
 
@@ -90,6 +93,8 @@ class Calls(OwnCalls):
             self.events.append(Call(self.site(node), self.call_site(), name, arguments))
         if name in _BINDS_ANYTHING:
             self.bind_anything(node)
+        elif name in _BINDS_ITS_WORDS:
+            self._bind_words(arguments, node)
         if name in _NAMESPACES:
             return Object("namespace")
         self.run_callbacks(arguments, node, certain=False)
@@ -104,6 +109,17 @@ class Calls(OwnCalls):
                 files.note_method(self, UNKNOWN, None, method, arguments, node)
             return UNKNOWN
         return self._known(name, entry, arguments, node)
+
+    def _bind_words(self, arguments: Arguments, node: ast.Call) -> None:
+        given = arguments.positional[0] if arguments.positional else UNKNOWN
+        words = re.split(r"[\s,]+", given.text.strip()) if isinstance(given, Text) and given.complete else [""]
+        for word in words:
+            if word.isidentifier():
+                self.bind_global(word, UNKNOWN, node)
+            elif word:
+                self.bind_anything(node, frozenset(_numbered(word)) or None)
+            else:
+                self.bind_anything(node)
 
     def _known(self, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> Value:
         made = randomness.note_call(self, name, entry, arguments, node)
@@ -257,6 +273,7 @@ def _is_plain_function(name: str) -> bool:
     return (
         name not in NOTED_CALLS
         and name not in _BINDS_ANYTHING
+        and name not in _BINDS_ITS_WORDS
         and name not in _NAMESPACES
         and not files.is_settings_call(name)
         and not commands.is_command(name)
@@ -282,6 +299,14 @@ def _is_plain_method(name: str) -> bool:
         and not randomness.seeds_its_object(name)
         and name not in _RUNS_AT_ONCE
     )
+
+
+def _numbered(word: str) -> list[str]:
+    """The names of a range in SymPy's notation, such as ``x:3`` or ``y1:4``; none for one that is more intricate."""
+    match = re.fullmatch(r"([^\W\d]\w*?)(\d*):(\d{1,3})", word)
+    if match is None:
+        return []
+    return [f"{match[1]}{number}" for number in range(int(match[2] or 0), int(match[3]))]
 
 
 def type_of(value: Value) -> str | None:

@@ -21,7 +21,7 @@ def cell_facts(analysis: Analysis) -> tuple[CellFacts, ...]:
     for run in analysis.runs.values():
         for use in run.uses:
             used_by.setdefault(use.cell_id, []).append(Dependency(use.name, run.cell_id))
-    misplaced = frozenset(hazard.cell.id for hazard in analysis.missing_names)
+    misplaced = frozenset(hazard.cell.id for hazard in analysis.missing_names if not hazard.in_branch)
     facts = []
     for cell in analysis.notebook.code_cells:
         found = analysis.runs.get(cell.id)

@@ -20,11 +20,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class MissingName(Event):
-    """A name is read that nothing has bound. ``certain`` unless a branch, a loop or a callback decides whether that
-    happens."""
+    """A name is read that nothing has bound. Not ``certain`` where it is read for each element of something that may be
+    empty, or ``in_branch``: where a condition decides."""
 
     name: str
     certain: bool
+    in_branch: bool
     deleted: Binding | None
 
 
@@ -136,10 +137,11 @@ class Access(Event):
 
 @dataclass(frozen=True, slots=True)
 class FolderChange(Event):
-    """The working directory is changed for the rest of the notebook."""
+    """The working directory is changed for the rest of the notebook; ``folder`` was the one before."""
 
     callee: str
     path: Text | None
+    folder: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,11 +251,9 @@ class Expressions(Members):
         for index, generator in enumerate(generators):
             value = first if index == 0 else self.evaluate(generator.iter)
             self.assign(generator.target, one_of(value))
-            self.uncertain += 1
-            for condition in generator.ifs:
-                self.evaluate(condition)
+            self._enter(generator)
         element = self.evaluate(node.elt)
-        self.uncertain -= len(generators)
+        self._leave(generators)
         self.frame = self.frame.enclosing
         if isinstance(node, ast.SetComp):
             texts_of_it = ordering.made_by_comprehension(self, node)
@@ -275,14 +273,23 @@ class Expressions(Members):
         self.frame = Frame([{}], self.frame, body=None, assigned=frozenset())
         for index, generator in enumerate(node.generators):
             self.assign(generator.target, one_of(first if index == 0 else self.evaluate(generator.iter)))
-            self.uncertain += 1
-            for condition in generator.ifs:
-                self.evaluate(condition)
+            self._enter(generator)
         self.evaluate(node.key)
         self.evaluate(node.value)
-        self.uncertain -= len(node.generators)
+        self._leave(node.generators)
         self.frame = self.frame.enclosing
         return UNKNOWN
+
+    def _enter(self, generator: ast.comprehension) -> None:
+        """What comes now is evaluated for each element, and behind conditions only for those that pass them."""
+        self.per_element += 1
+        for condition in generator.ifs:
+            self.evaluate(condition)
+        self.filtered += bool(generator.ifs)
+
+    def _leave(self, generators: list[ast.comprehension]) -> None:
+        self.per_element -= len(generators)
+        self.filtered -= sum(bool(generator.ifs) for generator in generators)
 
     def assign(self, target: ast.expr, value: Value) -> None:
         """Bind a target to a value."""

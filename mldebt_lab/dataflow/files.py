@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import texts
@@ -24,7 +24,13 @@ _LOOKS_AT = frozenset(
     {"os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.getsize", "os.path.getmtime", "os.stat"}
 )
 _SURELY_A_PATH = re.compile(r"^(?:/[\w.~-]+/|[A-Za-z]:[\\/]|\\\\\w|~[\\/])")
-_TARGETS = {"file": "file", "database": "file", "any": "file", "folder": "folder", "glob": "glob"}
+_TARGETS: dict[str, Literal["file", "folder", "glob"]] = {
+    "file": "file",
+    "database": "file",
+    "any": "file",
+    "folder": "folder",
+    "glob": "glob",
+}
 
 
 def note_access(state: State, callee: str, entry: AccessEntry, arguments: Arguments, node: ast.Call) -> Value:
@@ -77,9 +83,9 @@ def _log(state: State, callee: str, entry: AccessEntry, mode: AccessKind, value:
             if entry.remote == "hub" and not _SURELY_A_PATH.match(text.text) and not text.text.startswith((".", "..")):
                 continue
             text = _with_suffix(text, entry)
-        state.events.append(
-            Access(state.site(node), state.call_site(), mode, callee, text, folder, target, bool(state.uncertain))  # type: ignore[arg-type]
-        )
+        guarded = state.uncertain > 0 or state.filtered > 0
+        access = Access(state.site(node), state.call_site(), mode, callee, text, folder, target, guarded)
+        state.events.append(access)
 
 
 def _with_suffix(text: Text, entry: AccessEntry) -> Text:
@@ -153,9 +159,9 @@ def note_import_path(state: State, callee: str, value: Value, node: ast.expr | a
 def change_folder(state: State, callee: str, value: Value, node: ast.expr | ast.stmt) -> None:
     """Log a change of the working directory; paths are relative to the new one from here on."""
     text = value if isinstance(value, Text) else None
-    state.events.append(FolderChange(state.site(node), state.call_site(), callee, text))
     now: Value = UNKNOWN
     before = working_folder(state)
+    state.events.append(FolderChange(state.site(node), state.call_site(), callee, text, before))
     if text is not None and text.complete and before is not None:
         joined = texts.join_path((Text(before), Text(text.text)), as_path=False) if before else Text(text.text)
         now = joined

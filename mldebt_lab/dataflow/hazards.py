@@ -29,6 +29,7 @@ class Hazard:
     inside: Site | None
     kind: Literal["later", "nowhere", "deleted"]
     certain: bool
+    in_branch: bool
     definition: Site | None
     deleted_at: Site | None
     further: tuple[Site, ...]
@@ -49,14 +50,17 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
     definitions = _definitions(analysis, groups.keys())
     for name, events in groups.items():
         while events:
-            cell, event = events[0]
-            deleted = event.deleted
+            first = events[0][0]
             later = [
-                binding for binding in definitions.get(name, ()) if analysis.cell(binding.cell_id).index >= cell.index
+                binding for binding in definitions.get(name, ()) if analysis.cell(binding.cell_id).index >= first.index
             ]
             definition = later[0] if later else None
             reach = analysis.cell(definition.cell_id).index if definition is not None else len(analysis.notebook.cells)
-            same = [other for other in events[1:] if other[0].index <= reach]
+            same = [other for other in events if other is events[0] or other[0].index <= reach]
+            events = events[len(same) :]
+            # What surely happens tells more than a branch above it, which may not be taken.
+            cell, event = next((found for found in same if not found[1].in_branch), same[0])
+            deleted = event.deleted
             yield Hazard(
                 name=name,
                 cell=cell,
@@ -64,11 +68,11 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
                 inside=event.site if event.call is not None else None,
                 kind="deleted" if deleted is not None else "later" if definition is not None else "nowhere",
                 certain=event.certain,
+                in_branch=event.in_branch,
                 definition=definition.site if definition is not None else None,
                 deleted_at=deleted.site if deleted is not None else None,
-                further=tuple(other.call or other.site for _, other in same),
+                further=tuple(other.call or other.site for _, other in same if other is not event),
             )
-            events = events[1 + len(same) :]
 
 
 def _definitions(analysis: Analysis, names: object) -> dict[str, list[Binding]]:

@@ -9,7 +9,7 @@ from mldebt_lab import knowledge
 from mldebt_lab.dataflow import files, randomness
 from mldebt_lab.dataflow.events import Access, AccessKind, Call, Draw
 from mldebt_lab.dataflow.names import Provided
-from mldebt_lab.dataflow.state import CellRun
+from mldebt_lab.dataflow.state import ANY_NAME, AnySource, CellRun
 from mldebt_lab.dataflow.statements import Statements
 from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Function, Text, Value
 from mldebt_lab.notebook.source_lines import lines_of
@@ -36,6 +36,10 @@ _BINDS_ANYTHING = frozenset(
 )
 _BINDS_UNSEEN = re.compile(r"^\s*(?:%\s*(?:pylab|run|load)\b|from\s+\S+\s+import\s+\*)", re.MULTILINE)
 """Lines of a cell that cannot be parsed which bind names that do not stand in it."""
+_SCRIPTS = frozenset(
+    {"bash", "sh", "script", "system", "sx", "perl", "ruby", "python", "python2", "python3", "pypy", "cmd"}
+)
+"""Cell magics that run another program, and can bind what it prints."""
 _BINDS_NOTHING_FOREIGN = frozenset(
     [
         "bash",
@@ -56,7 +60,9 @@ _BINDS_NOTHING_FOREIGN = frozenset(
         "file",
         "perl",
         "ruby",
+        "python",
         "python2",
+        "python3",
         "pypy",
     ]
 )
@@ -117,7 +123,7 @@ class Interpreter(Statements):
         magic = cell.magics.get(node.lineno) if cell is not None else None
         if magic is None or cell is None:
             return super().run_statement(node)
-        if isinstance(node, ast.If) and magic.name in BINDING_NOTHING:
+        if isinstance(node, ast.If) and magic.kind != "cell" and magic.name in BINDING_NOTHING:
             self._discarding(node.body)
             return False
         if isinstance(node, ast.Pass):
@@ -129,14 +135,28 @@ class Interpreter(Statements):
 
     def expression(self, node: ast.Expr) -> None:
         value = node.value
-        if isinstance(value, ast.Name) and value.id in AUTOMAGIC and self.frame is None and self.find(value.id) is None:
-            return  # IPython runs a lone "ls" as a magic
+        if self.frame is None and self._is_automagic(value):
+            return
         if self.frame is None:
             self.displayed = value
             super().expression(node)
             self.displayed = None
         else:
             super().expression(node)
+
+    def _is_automagic(self, value: ast.expr) -> bool:
+        """Whether IPython runs the cell's only line as a magic although it is Python, too (``ls``, ``ls -l``)."""
+        start = value
+        while isinstance(start, (ast.BinOp, ast.Subscript)):
+            start = start.left if isinstance(start, ast.BinOp) else start.value
+        if not isinstance(start, ast.Name) or "\n" in self.source.lstrip("\n").removesuffix("\n"):
+            return False
+        before = self.find(start.id)
+        if before is not None and before.kind != "deleted":
+            return False
+        anything = self.find(ANY_NAME)
+        loaded = anything.value.names if anything is not None and isinstance(anything.value, AnySource) else ()
+        return start.id in AUTOMAGIC or start.id in loaded
 
     def _discarding(self, body: list[ast.stmt]) -> None:
         """Follow statements that are only timed, as under ``%%timeit``: their bindings are lost, and what they draw is
@@ -175,13 +195,22 @@ class Interpreter(Statements):
         if name in _BINDS_ANYTHING and not (name == "store" and "-r" not in text):
             if name in ("store", "run"):
                 self.events.append(Call(self.site(node), None, f"%{name}", None, Text(text)))
-            if name not in ("load_ext", "reload_ext", "autoreload"):
+            if name in ("load_ext", "reload_ext"):
+                self.bind_anything(node, frozenset({text.rpartition(".")[2]}))  # often the name of its magic
+            elif name != "autoreload":
                 self.bind_anything(node)
             if name == "run":
                 randomness.note_foreign_code(self, node)
         elif name == "pylab":
             names = (knowledge.star_names("matplotlib.pylab") or frozenset()) | knowledge.ipython().pylab
             self.bind_module_names("matplotlib.pylab", names, node)
+        elif name == "save":
+            path = next((word.strip("\"'") for word in text.split() if not word.startswith("-")), "")
+            if path:
+                path += "" if path.endswith((".py", ".ipy")) else ".py"
+                mode: AccessKind = "append" if "-a" in text.split() else "write"
+                site = self.site(node)
+                self.events.append(Access(site, None, mode, "%save", Text(path), files.working_folder(self)))
         elif name == "debug":
             self.events.append(Call(self.site(node), None, "%debug", None, UNKNOWN))
         elif name == "env" and text.startswith("PYTHONPATH"):
@@ -204,9 +233,9 @@ class Interpreter(Statements):
     def _cell_magic(self, head: Magic, tree: ast.Module | None) -> None:
         node = _at_line(head.line)
         if head.name == "capture" and head.argument:
-            name = head.argument.split()[-1] if not head.argument.startswith("-") else ""
-            if name.isidentifier():
-                self.bind_global(name, UNKNOWN, node, "magic")
+            for name in head.argument.split():
+                if name.isidentifier():
+                    self.bind_global(name, UNKNOWN, node, "magic")
         elif head.name in ("writefile", "file"):
             words = [word for word in head.argument.split() if not word.startswith("-")]
             if words:
@@ -216,11 +245,12 @@ class Interpreter(Statements):
                 self.events.append(
                     Access(self.site(node), None, mode, f"%%{head.name}", texts, files.working_folder(self))
                 )
-        elif head.name in ("bash", "sh", "script", "system", "sx") and tree is None:
+        elif head.name in _SCRIPTS and tree is None:
             from mldebt_lab.dataflow.shell import note_script
 
-            note_script(self, head.body, head.line, node)
-            for word in re.findall(r"--(?:out|err|proc)\s+(\w+)", head.argument):
+            if head.name in ("bash", "sh", "system", "sx") or head.argument.split()[:1] in (["bash"], ["sh"]):
+                note_script(self, head.body, head.line, node)
+            for word in re.findall(r"--(?:out|err|proc)[\s=]+(\w+)", head.argument):
                 self.bind_global(word, UNKNOWN, node, "magic")
 
     def _opaque(self, syntax: CellSyntax) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 _PATH_ARGUMENT = re.compile(
-    r"\((?:\w*_)?(?:path|paths|file|files|fname|filename|filepath|dir|directory|folder|root|base|input|output|dest|destination|src|source|location|jar|font_path)(?:_\w*)?=\)$",
+    r"\((?!(?:request|url|api|http|route|health)_)(?:\w*_)?(?:path|paths|file|files|fname|filename|filepath|dir|directory|folder|root|base|input|output|dest|destination|src|source|location|jar|font_path)(?:_\w*)?=\)$",
     re.IGNORECASE,
 )
 _PATH_CALL = re.compile(
@@ -93,9 +93,9 @@ def _judge(analysis: Analysis, event: Access | FolderChange | ImportPathChange, 
     )
 
 
-def _folder(event: Event) -> str | None:
+def _folder(event: Access | FolderChange | ImportPathChange) -> str | None:
     """The working directory that counts: where it was changed to an absolute one, that change is the finding."""
-    if not isinstance(event, Access):
+    if isinstance(event, ImportPathChange):
         return ""
     return "" if event.folder is not None and read_path(event.folder).is_absolute else event.folder
 

@@ -21,7 +21,7 @@ class Memory:
     syntax: dict[str, CellSyntax] = field(default_factory=dict)
     runs: dict[str, CellRun] = field(default_factory=dict)
     uncalled: dict[int, tuple[Function, CellRun]] = field(default_factory=dict)
-    python2: bool = False
+    language_version: str = ""
     everyday_words: dict[str, bool] = field(default_factory=dict)
     replay: Replay | None = None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow.values import UNKNOWN, Value, symbol
+from mldebt_lab.dataflow.values import UNKNOWN, Text, Value, symbol
 
 _PYTHON_2 = frozenset(
     [
@@ -28,23 +28,28 @@ _PYTHON_2 = frozenset(
     ]
 )
 
+_MAIN = Text("__main__")
+
 _DISTINCTIVE = 6
 """From this length on a platform's name is no everyday word."""
 
 
 class Provided:
-    """The names that a kernel provides; ``python2`` adds the builtins of Python 2.
+    """The names that a kernel of that version of Python provides; of an unknown one, what all versions do.
 
     ``text`` is all of the notebook's code: a platform's everyday words (``table``, ``z``) count only beside another of
     its names.
     """
 
-    def __init__(self, text: str = "", python2: bool = False) -> None:
+    def __init__(self, text: str = "", version: str = "") -> None:
         table = knowledge.ipython()
         self._text = text
         self.everyday_words: dict[str, bool] = {}
         """The platforms' everyday words that were asked for, and whether they count: what another text might change."""
-        self._builtins = table.builtins | _PYTHON_2 if python2 else table.builtins
+        self._builtins = table.builtins | _PYTHON_2 if version.startswith("2") else table.builtins
+        numbers = re.match(r"(\d+)\.(\d+)", version)
+        self.postpones_annotations = numbers is None or tuple(map(int, numbers.groups())) >= (3, 14)
+        """Whether annotations are evaluated only if somebody asks for them."""
         self._namespace = table.namespace
         self._patterns = re.compile("|".join(f"(?:{pattern})" for pattern in table.patterns) or r"(?!)")
 
@@ -52,6 +57,8 @@ class Provided:
         """What the kernel gives for the name; None if it gives nothing."""
         if name in self._builtins:
             return symbol(f"builtins.{name}")
+        if name == "__name__":
+            return _MAIN
         if name in self._namespace or self._patterns.fullmatch(name) or self._from_platform(name):
             return UNKNOWN
         return None

@@ -244,8 +244,7 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
     if random is not True or arguments.open_ended:
         return Object(kind, name, arguments)
     code = "NDR205" if spec.kind == "splitter" else "NDR204"
-    if spec.stream is not None:
-        note_draw(state, name, code, spec.stream, node, deferred=True)
+    note_draw(state, name, code, spec.stream or GENERATOR_STREAM, node, deferred=True)
     return Object(kind, name, arguments, UNSEEDED if code == "NDR204" else UNKNOWN, state.site(node))
 
 

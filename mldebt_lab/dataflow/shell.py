@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Literal
 
 from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.events import Access, AccessKind
@@ -11,10 +12,16 @@ from mldebt_lab.dataflow.files import working_folder
 from mldebt_lab.dataflow.state import State
 from mldebt_lab.dataflow.values import UNKNOWN, Text, Value
 
-_TOKEN = re.compile(r"""'[^']*'|"(?:[^"\\]|\\.)*"|>>|>|[|;&]+|(?:\\.|[^\s'"|;&>])+""")
+_TOKEN = re.compile(r"""'[^']*(?:'|$)|"(?:[^"\\]|\\.)*(?:"|$)|>>|>|[|;&]+|(?:\\.|[^\s'"|;&>])+""")
+_ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
+_HERE_DOCUMENT = re.compile(r"<<-?\s*([\'\"]?)(\w+)\1")
 _VARIABLE = re.compile(r"\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)")
 _ABSOLUTE = re.compile(r"^(?:/[\w.~-]|[A-Za-z]:[\\/]|~/|\\\\\w)")
 _COPIES = frozenset({"cp", "mv", "ln", "rsync", "scp", "install"})
+_PATTERN_FIRST = frozenset({"sed", "awk", "grep", "egrep"})
+"""Programs whose first argument says what to look for."""
+_KEEPS_OUT = frozenset({"rm", "rmdir", "mkdir", "ls", "du", "stat", "test", "chmod", "chown"})
+"""Programs that look at, make or remove a place, and read nothing in it."""
 _WRITES = frozenset({"mkdir", "touch", "tee", "truncate"})
 _OUTPUT_OPTIONS = {
     "wget": ("-O", "--output-document", "-P", "--directory-prefix"),
@@ -74,34 +81,39 @@ _RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
 def note_command(state: State, text: str, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of one command line."""
     words: list[str] = []
+    end = -1
     for match in _TOKEN.finditer(text.split(" #", maxsplit=1)[0]):
         token = match.group(0)
         if token[0] in "|;&":
             _note_simple(state, words, node)
             words = []
+            continue
+        if token[0] in "'\"":
+            token = token.strip(token[0])
+        if match.start() == end and words and token not in (">", ">>") and words[-1] not in (">", ">>"):
+            words[-1] += token  # 'data/'$NAME is one word
         else:
             words.append(token)
+        end = match.end()
     _note_simple(state, words, node)
-
-
-_TEXT_FOLLOWS = re.compile(r"<<-?\s*[\"']?(\w+)")
 
 
 def note_script(state: State, body: str, first_line: int, node: ast.stmt | ast.expr) -> None:
     """Log the accesses of a shell script, the body of a ``%%bash`` cell; ``first_line`` is that of the magic."""
     del node
-    end_of_text: str | None = None
+    until, begun = "", ""
     for number, line in enumerate(body.split("\n"), start=first_line + 1):
-        if end_of_text is not None:  # the text that follows "cat > Dockerfile << EOF" is no command
-            end_of_text = None if line.strip() == end_of_text else end_of_text
-            continue
-        follows = _TEXT_FOLLOWS.search(line)
-        end_of_text = follows[1] if follows else None
-        if line.strip() and not line.lstrip().startswith("#"):
+        if until:  # the text of a here-document is data
+            until = "" if line.strip() == until else until
+        elif line.strip() and not line.lstrip().startswith("#"):
+            document = _HERE_DOCUMENT.search(line)
+            until = document[2] if document is not None else ""
             where = ast.Pass(
                 lineno=number, col_offset=0, end_lineno=number, end_col_offset=len(line.encode("utf-8", "replace"))
             )
-            note_command(state, line.strip(), where)
+            command = f"{begun} {line.strip()}" if begun else line.strip()
+            note_command(state, command.removesuffix("\\"), where)
+            begun = command.split(maxsplit=1)[0] if line.rstrip().endswith("\\") else ""
 
 
 def expand(state: State, text: str, node: ast.stmt | ast.expr) -> Value:
@@ -122,6 +134,8 @@ def expand(state: State, text: str, node: ast.stmt | ast.expr) -> Value:
 
 def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> None:
     words = [word for word in words if word]
+    while words and _ASSIGNMENT.match(words[0]):
+        words = words[1:]
     if not words:
         return
     program = words[0].rpartition("/")[2].strip("!%'\"")
@@ -152,7 +166,8 @@ def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> N
             )
             arguments.append((word, "write" if writes else "read"))
     elif program in ("find", "sed", "awk", "grep", "egrep", "sudo", "cd"):
-        arguments.extend((word, "read") for word in plain if program != "cd")
+        names = plain[1:] if program in _PATTERN_FIRST else plain
+        arguments.extend((word, "read") for word in names if program != "cd")
     folder = working_folder(state)
     for word, kind in arguments:
         _note_word(state, program, word, kind, folder, node)
@@ -172,4 +187,6 @@ def _note_word(
                 and (mode != "read" or (program in _READS | _COPIES and _PLAIN_FILE.match(text.text)))
             )
         ):
-            state.events.append(Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder))
+            target: Literal["file", "folder"] = "folder" if program in _KEEPS_OUT else "file"
+            access = Access(state.site(node), state.call_site(), mode, f"!{program}", text, folder, target)
+            state.events.append(access)

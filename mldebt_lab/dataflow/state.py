@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ANY_NAME = "<any name>"
 FOLDER = "<folder>"
-ANNOTATIONS = "<annotations are texts>"
+POSTPONED_ANNOTATIONS = "<postponed annotations>"
 
 
 def stream_state(stream: str) -> str:
@@ -112,8 +112,12 @@ class State:
         self.followed_here: dict[Hashable, FollowedCall] = {}
         self.unrepeatable = 0
         """How often something happened that a call of a function cannot simply be said to have done again."""
-        self.missing: set[str] = set()
+        self.missing: dict[str, bool] = {}
+        """The names that were missing, and whether only in a branch so far."""
         self.uncertain = 0
+        self.per_element = 0
+        self.filtered = 0
+        self.loops: list[list[ast.stmt]] = []
         self.guarded = 0
         self.unrolled = 1
         self.assumed: frozenset[str] = frozenset()
@@ -207,12 +211,21 @@ class State:
         """Log that nothing has bound the name, unless the code takes that into account."""
         name = node.id
         self.unrepeatable += 1
-        if name in self.missing or self.guarded or name in self.assumed or self.is_local_somewhere(name):
+        in_branch = self.uncertain > 0
+        known = self.missing.get(name)
+        if known is not None and (in_branch or not known):
             return
-        if self.uncertain and self.outer_call is not None:
-            return  # whether the function's branch is taken depends on its arguments
-        self.missing.add(name)
-        self.events.append(MissingName(self.site(node), self.call_site(), name, self.uncertain == 0, deleted))
+        if self.guarded or name in self.assumed or self.is_local_somewhere(name):
+            return
+        if in_branch and (self.outer_call is not None or self._is_bound_in_loop(name)):
+            return  # the function's arguments decide, or the loop's first round does without
+        self.missing[name] = in_branch
+        certain = not in_branch and not self.per_element
+        self.events.append(MissingName(self.site(node), self.call_site(), name, certain, in_branch, deleted))
+
+    def _is_bound_in_loop(self, name: str) -> bool:
+        """Whether a loop that is being followed binds the name anywhere, so that its next round finds it."""
+        return any(name in assigned_names(body) for body in self.loops)
 
     def is_local_somewhere(self, name: str) -> bool:
         """Whether the function that is being followed binds the name itself, only not on the way that was taken."""

@@ -11,8 +11,9 @@ from mldebt_lab.dataflow import ordering
 from mldebt_lab.dataflow.assignments import Assignments
 from mldebt_lab.dataflow.frames import Frame
 from mldebt_lab.dataflow.operations import names_checked, one_of
-from mldebt_lab.dataflow.state import ANNOTATIONS, ANY_NAME, AnySource, assigned_names
+from mldebt_lab.dataflow.state import ANY_NAME, POSTPONED_ANNOTATIONS, AnySource, assigned_names
 from mldebt_lab.dataflow.values import (
+    TRUE,
     UNKNOWN,
     Class,
     Function,
@@ -64,8 +65,8 @@ class Statements(Assignments):
             if alias.name == "*":
                 self._star(module, node)
             elif module == "__future__":
-                if alias.name == "annotations":  # which IPython goes on with in the cells below
-                    self.bind_global(ANNOTATIONS, UNKNOWN, alias, "state")
+                if alias.name == "annotations":  # IPython goes on with it in the cells below
+                    self.bind_global(POSTPONED_ANNOTATIONS, TRUE, alias, "state")
                 self.bind(alias.asname or alias.name, UNKNOWN, alias, "import")
             else:
                 self.bind(alias.asname or alias.name, symbol(f"{module}.{alias.name}"), alias, "import")
@@ -145,7 +146,7 @@ class Statements(Assignments):
         self.bind(node.name, value, node, "function")
 
     def _annotations(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        if (self.frame is not None and not self.frame.is_class) or self.find(ANNOTATIONS) is not None:
+        if not self.evaluates_annotations():
             return
         spec = node.args
         for parameter in (*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg):
@@ -153,6 +154,12 @@ class Statements(Assignments):
                 self.evaluate(parameter.annotation)
         if node.returns is not None:
             self.evaluate(node.returns)
+
+    def evaluates_annotations(self) -> bool:
+        """Whether the annotations that are met now are evaluated; in a function nobody sees them fail."""
+        if self.frame is not None and not self.frame.is_class:
+            return False
+        return not self.provided.postpones_annotations and self.find(POSTPONED_ANNOTATIONS) is None
 
     def class_(self, node: ast.ClassDef) -> None:
         for decorator in node.decorator_list:
@@ -193,6 +200,7 @@ class Statements(Assignments):
         order = ordering.order_of(value)
         if order is not None:
             self.loop = ordering.enter_loop(order, node, assigned_names(node.body))
+        self.loops.append(node.body)
         if (
             isinstance(value, Items)
             and value.items
@@ -211,6 +219,7 @@ class Statements(Assignments):
             self.assign(node.target, one_of(value))
             self.run_body(node.body)
         self.loop = outer
+        self.loops.pop()
         self.run_body(node.orelse)
 
     def while_(self, node: ast.While) -> None:
@@ -218,7 +227,9 @@ class Statements(Assignments):
         if known is False:
             self.run_body(node.orelse)
             return
+        self.loops.append(node.body)
         self._maybe(node.body, surely=known is True)
+        self.loops.pop()
         self.run_body(node.orelse)
 
     def _maybe(self, body: list[ast.stmt], *, surely: bool) -> bool:

@@ -7,7 +7,18 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Choice, Constant, Items, Text, Value, combine, map_options
+from mldebt_lab.dataflow.values import (
+    UNKNOWN,
+    Arguments,
+    Choice,
+    Constant,
+    Items,
+    Text,
+    Value,
+    combine,
+    either,
+    map_options,
+)
 
 _LONGEST = 4000
 _PERCENT = re.compile(
@@ -33,7 +44,14 @@ def as_text(value: Value) -> Text | None:
 
 def concat(left: Value, right: Value) -> Value:
     """``left + right`` for texts; choices are combined."""
-    return combine(left, right, _concat)
+    return combine(_without_placeholder(left, right), right, _concat)
+
+
+def _without_placeholder(left: Value, right: Value) -> Value:
+    """``left`` without the empty text that a name holds at first, where the rest would then begin with a slash."""
+    if not isinstance(left, Choice) or not isinstance(right, Text) or not right.text.startswith(("/", "\\")):
+        return left
+    return either(*(option for option in left.options if not isinstance(option, Text) or option.text))
 
 
 def _concat(left: Value, right: Value) -> Value:
@@ -56,7 +74,7 @@ def chain(parts: list[Value], start: Text) -> Value:
     """The parts of an f-string one after the other; ``start`` is an empty text with the literal's origin."""
     result: Value = start
     for part in parts:
-        result = combine(result, part, _chained)
+        result = combine(_without_placeholder(result, part), part, _chained)
     return result
 
 

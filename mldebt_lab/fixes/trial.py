@@ -37,7 +37,7 @@ def _copied(analysis: Analysis) -> Memory:
         syntax=dict(known.syntax),
         runs={cell_id: copied_run(run) for cell_id, run in known.runs.items()},
         uncalled={key: (function, copied_run(run)) for key, (function, run) in known.uncalled.items()},
-        python2=known.python2,
+        language_version=known.language_version,
         replay=known.replay,
     )
 

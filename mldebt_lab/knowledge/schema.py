@@ -303,13 +303,15 @@ class StarExports(msgspec.Struct, frozen=True):
 class SharedPlaces(msgspec.Struct, frozen=True):
     """shared_places.json: prefixes end at a path boundary, words are whole path components, compared without case.
 
-    `container_homes` are homes that belong to nobody; `homes`: system -> regular expressions of a personal home.
+    `container_homes` are homes that belong to nobody; `working_folders` are a platform's own for each session;
+    `homes`: system -> regular expressions of a personal home.
     """
 
     about: str
     platform_prefixes: dict[str, tuple[str, ...]]
     system_paths: tuple[str, ...]
     temporary_prefixes: tuple[str, ...]
+    working_folders: tuple[str, ...]
     shared_words: frozenset[str]
     unc_pattern: str
     remote_schemes: frozenset[str]

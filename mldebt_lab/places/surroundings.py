@@ -142,7 +142,7 @@ def _below(path: WrittenPath, folder: WrittenPath) -> bool:
 @cache
 def _fleeting_places() -> tuple[str, ...]:
     """Where nothing stays: temporary folders, and devices such as ``/dev/null``."""
-    devices = (path for path in shared_places().system_paths if path.startswith("/dev/"))
+    devices = (path for path in shared_places().system_paths if path == "/dev")
     return tuple(_bare(prefix) for prefix in (*shared_places().temporary_prefixes, *devices))
 
 
@@ -161,5 +161,7 @@ def _shared_word(written: WrittenPath) -> str | None:
     """The words by which the path itself says that it is shared."""
     if written.form == "unc":
         return "//" + "/".join(written.parts[:2])
+    if any(_below(written, read_path(folder)) for folder in shared_places().working_folders):
+        return None
     words = shared_places().shared_words
     return next((part for part in written.parts if part.lower() in words), None)

@@ -21,7 +21,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _DATABASES_IN_A_FILE = ("sqlite", "duckdb")
 _DRIVE = re.compile(r"[A-Za-z]:(?=[\\/]|$)")
 _DEVICE_PREFIX = re.compile(r"\\\\[?.]\\(UNC\\)?")
-_HOME = re.compile(r"(?:~[\w.-]*|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=[\\/]|$)")
+_HOME = re.compile(r"~$|(?:~[\w.-]*(?=[\\/])|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=[\\/]|$)")
 _TEMPORARY = re.compile(r"(?:\$TMPDIR|\$\{TMPDIR\}|%TEMP%|%TMP%)(?=[\\/]|$)", re.IGNORECASE)
 
 

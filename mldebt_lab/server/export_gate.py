@@ -10,6 +10,7 @@ from jupyter_server.nbconvert.handlers import NbconvertFileHandler, NbconvertPos
 
 from mldebt_lab.export_terms import Choices, Terms
 from mldebt_lab.server.export_intents import ExportIntents
+from mldebt_lab.server.report_route import FORMAT
 from mldebt_lab.server.settings import MLDebt
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class ExportGate:
         """The terms of the export that ``handler`` makes; None if it makes none. What was chosen counts once."""
         if not isinstance(handler, (NbconvertFileHandler, NbconvertPostHandler)):
             return None
+        if handler.path_kwargs.get("format") == FORMAT:
+            return None  # a report says all by itself, and is for those who mend the notebook
         blocks = self.settings.export_gate == "block"
         path = handler.path_kwargs.get("path")
         if path is None:  # a notebook that was sent, and lies nowhere

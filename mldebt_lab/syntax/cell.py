@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from mldebt_lab.notebook.source_lines import LINE_END, lines_of
-from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, line_magic, replacement
+from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, head_replacement, line_magic, replacement
 
 _MOST_RETRIES = 200
 _PROMPTS = (re.compile(r"(?:>>>|\.\.\.)(?: |$)"), re.compile(r"In \[\d+\]: |[ \t]*\.{3,}: ?"))
@@ -55,7 +55,7 @@ def parse_cell(source: str) -> CellSyntax:
         magics[head.line] = head
         if head.name not in PYTHON_CELL_MAGICS:
             return CellSyntax(source, None, magics, head)
-        text = _with_line(source, head.line, "pass")
+        text = _with_line(source, head.line, head_replacement(head))
     try:
         return CellSyntax(source, _parse(text), magics, head)
     except SyntaxError as error:

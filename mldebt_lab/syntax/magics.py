@@ -128,5 +128,14 @@ def replacement(text: str, magic: Magic) -> str:
     return f"{indent}pass"
 
 
+def head_replacement(head: Magic) -> str:
+    """Python of the same place for a cell magic's line: the set-up code of ``%%timeit``, else one that does nothing."""
+    options = _OPTIONS.match(head.argument).end()  # type: ignore[union-attr]  # it matches the empty text
+    code = head.argument[options:]
+    if head.name != "timeit" or not code:
+        return "pass"
+    return "if 1:" + code.rjust(len("%%timeit ") + len(head.argument) - len("if 1:"))
+
+
 def _unpacked(magic: Magic) -> str:
     return f"{', '.join(magic.target)} = {', '.join('None' for _ in magic.target)}"

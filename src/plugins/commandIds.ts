@@ -14,6 +14,7 @@ export const CommandIDs = {
   ignoreInNotebook: 'mldebt:ignore-in-notebook',
   ignoreInProject: 'mldebt:ignore-in-project',
   ignoreOnce: 'mldebt:ignore-once',
+  compareWithKernel: 'mldebt:compare-with-kernel',
   nextFinding: 'mldebt:next-finding',
   showCard: 'mldebt:show-card',
   previousFinding: 'mldebt:previous-finding',

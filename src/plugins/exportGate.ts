@@ -16,6 +16,9 @@ import { CommandIDs, NO_ARGS, offer } from './commandIds';
 // Core's own, behind every entry of "Save and Export Notebook As".
 const EXPORT = 'notebook:export-to-format';
 
+// Says by itself what the checklist would say.
+const REPORT = 'mldebt-report';
+
 /** A checklist before a notebook is exported. */
 export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
   id: 'mldebt-lab:export-gate',
@@ -95,6 +98,8 @@ async function exporters({ serviceManager }: JupyterFrontEnd) {
   const known = await serviceManager.nbconvert
     .getExportFormats()
     .catch(() => ({}));
-  const names = Object.keys(known).filter(name => name !== 'html');
+  const names = Object.keys(known).filter(
+    name => name !== 'html' && name !== REPORT
+  );
   return ['html', ...names.sort()];
 }

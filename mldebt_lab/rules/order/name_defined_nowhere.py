@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mldebt_lab.dataflow.sessions import living_names
 from mldebt_lab.finding import Evidence, Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.order.wording import cell_label, hazard_related
+from mldebt_lab.rules.order.wording import cell_label, hazard_finding
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -111,12 +111,4 @@ del prices
                 )
             else:
                 continue
-            yield self.finding(
-                hazard.cell,
-                analysis.span(hazard.site),
-                message,
-                confidence="proven" if hazard.certain else "likely",
-                evidence=evidence,
-                related=hazard_related(analysis, hazard),
-                names=(hazard.name,),
-            )
+            yield hazard_finding(self, analysis, hazard, message, evidence)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.finding import Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.order.wording import cell_label, hazard_related
+from mldebt_lab.rules.order.wording import cell_label, hazard_finding
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -109,11 +109,4 @@ linspace = None
                 message = f"Uses `{hazard.name}`, which this cell defines only further down"
             else:
                 message = f"Uses `{hazard.name}`, which is defined further down, in {cell_label(defining)}"
-            yield self.finding(
-                hazard.cell,
-                analysis.span(hazard.site),
-                message,
-                confidence="proven" if hazard.certain else "likely",
-                related=hazard_related(analysis, hazard),
-                names=(hazard.name,),
-            )
+            yield hazard_finding(self, analysis, hazard, message)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mldebt_lab.dataflow.hazards import Hazard
 from mldebt_lab.dataflow.staleness import Staleness
 from mldebt_lab.dataflow.state import stream_of
-from mldebt_lab.finding import Finding, Related
+from mldebt_lab.finding import Evidence, Finding, Related
 from mldebt_lab.notebook import Cell
 from mldebt_lab.rules.base import Rule
 
@@ -22,7 +22,23 @@ def cell_label(cell: Cell) -> str:
     return f"[{cell.execution_count}]" if cell.execution_count is not None else f"cell {cell.index + 1}"
 
 
-def hazard_related(analysis: Analysis, hazard: Hazard) -> tuple[Related, ...]:
+def hazard_finding(
+    rule: Rule, analysis: Analysis, hazard: Hazard, message: str, evidence: Evidence = "static"
+) -> Finding:
+    """A finding about a missing name: only a note where a condition decides whether it is read at all."""
+    return rule.finding(
+        hazard.cell,
+        analysis.span(hazard.site),
+        f"{message}, in a branch that may not be taken" if hazard.in_branch else message,
+        severity="info" if hazard.in_branch else rule.severity,
+        confidence="possible" if hazard.in_branch else "proven" if hazard.certain else "likely",
+        evidence=evidence,
+        related=_hazard_related(analysis, hazard),
+        names=(hazard.name,),
+    )
+
+
+def _hazard_related(analysis: Analysis, hazard: Hazard) -> tuple[Related, ...]:
     """The places that explain a missing name."""
     places: list[Related] = []
     if hazard.inside is not None:

@@ -25,6 +25,11 @@ class UnseededEstimator(Rule):
     bad = (
         """\
 # %%
+from umap import UMAP
+reducer = UMAP(n_neighbors=5)  # <- UMAP(n_neighbors=5)
+""",
+        """\
+# %%
 from sklearn.ensemble import RandomForestClassifier
 forest = RandomForestClassifier(n_estimators=50)  # <- RandomForestClassifier(n_estimators=50)
 """,
@@ -35,6 +40,11 @@ model = LogisticRegression(solver="saga")  # <- LogisticRegression(solver="saga"
 """,
     )
     good = (
+        """\
+# %%
+from umap import UMAP
+UMAP(n_neighbors=5, random_state=42)
+""",
         """\
 # %%
 from sklearn.ensemble import RandomForestClassifier

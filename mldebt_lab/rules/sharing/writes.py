@@ -28,6 +28,8 @@ def writes_to(analysis: Analysis, place: Place) -> Iterator[FileUse]:
             or not access.path.text
         ):
             continue
+        if not access.path.complete and access.path.text.count("/") + access.path.text.count("\\") < 2:
+            continue  # "/" with an unknown rest says nothing
         if not read_path(access.path.text).is_absolute and access.folder and read_path(access.folder).is_absolute:
             continue  # the change of the working directory is the finding
         if place == "outside" and use.location.shown.startswith("..") and not analysis.surroundings.root_is_known:

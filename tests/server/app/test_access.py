@@ -21,7 +21,7 @@ def served_routes(web_app: Any) -> dict[str, type]:
     return {
         rule.matcher.regex.pattern: rule.target
         for rule in rules
-        if "mldebt" in getattr(rule.matcher, "regex", re.compile("")).pattern
+        if re.escape("/mldebt-lab/") in getattr(rule.matcher, "regex", re.compile("")).pattern
     }
 
 

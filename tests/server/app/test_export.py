@@ -166,6 +166,17 @@ async def test_block_holds_for_a_notebook_that_is_sent(browser: Browser) -> None
 
 
 @pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("traits", [{"export_gate": "block"}], indirect=True)
+async def test_the_report_is_exported_whatever_it_says(
+    browser: Browser, http_server_client: Any, jp_base_url: str
+) -> None:
+    assert "NDX101" in await exported(browser, "mldebt-report")
+    address = f"{jp_base_url}nbconvert/mldebt-report/a.ipynb"
+    stranger = await http_server_client.fetch(address, raise_error=False, follow_redirects=False)
+    assert stranger.code in (302, 403)
+
+
+@pytest.mark.usefixtures("notebook")
 @pytest.mark.parametrize(
     "traits", [{"export_gate": "block", "ignore": ["NDX101", "NDP301"], "lock": ["ignore"]}], indirect=True
 )
