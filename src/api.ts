@@ -25,15 +25,21 @@ export class HygieneApi {
 
   /** Check a notebook as it stands in the browser. Rejects with `CheckFailure`. */
   async check(request: ICheckRequest, signal: AbortSignal): Promise<IReport> {
-    const end = measured('mldebt:request');
+    const encoded = measured('mldebt:encode');
     const body = JSON.stringify(request);
-    const answer = await this._ask(`check?client=${this._client}`, {
+    encoded();
+    const answered = measured('mldebt:request');
+    const response = await this._fetch(`check?client=${this._client}`, {
       method: 'POST',
       body,
       signal
     });
-    end();
-    return parseReport(answer);
+    const text = await response.text();
+    answered();
+    const decoded = measured('mldebt:decode');
+    const report = parseReport(JSON.parse(text));
+    decoded();
+    return report;
   }
 
   /** Ignore a rule in one notebook by the project's settings, or no more. Rejects with `CheckFailure`. */
@@ -88,6 +94,11 @@ export class HygieneApi {
   }
 
   private async _ask(route: string, init: RequestInit): Promise<unknown> {
+    return (await this._fetch(route, init)).json();
+  }
+
+  /** The server's answer, if it is no refusal. */
+  private async _fetch(route: string, init: RequestInit): Promise<Response> {
     const url = URLExt.join(this._settings.baseUrl, 'mldebt-lab', route);
     let response: Response;
     try {
@@ -104,7 +115,7 @@ export class HygieneApi {
         await explanation(response)
       );
     }
-    return response.json();
+    return response;
   }
 
   /** Tells the server which questions come from the same page. */

@@ -1,6 +1,10 @@
 /** The names under which the browser's performance timeline shows our share of the time. */
 export type MeasureName =
-  'mldebt:snapshot' | 'mldebt:request' | 'mldebt:render';
+  | 'mldebt:snapshot'
+  | 'mldebt:encode'
+  | 'mldebt:request'
+  | 'mldebt:decode'
+  | 'mldebt:render';
 
 // The timeline is for the latest checks; a session of days must not fill it.
 const KEPT = 100;

@@ -124,13 +124,26 @@ export class CellReader {
   private readonly _known = new WeakMap<ICellSource, ICellBody>();
 }
 
+// A cell's id never changes, and asking its model for it takes longer than anything else in a large notebook.
+const ids = new WeakMap<object, string>();
+
+/** A cell's own id. */
+export function idOf(cell: { readonly id: string }): string {
+  let id = ids.get(cell);
+  if (id === undefined) {
+    ids.set(cell, (id = cell.id));
+  }
+  return id;
+}
+
 /**
  * The cells' ids, where ids that occur twice, as in notebooks put together by hand, are told apart: reports, marks and
  * jumps go by id.
  */
 export function uniqueIds(cells: Iterable<{ readonly id: string }>): string[] {
   const seen = new Map<string, number>();
-  return Array.from(cells, ({ id }) => {
+  return Array.from(cells, cell => {
+    const id = idOf(cell);
     const times = (seen.get(id) ?? 0) + 1;
     seen.set(id, times);
     return times === 1 ? id : `${id}~${times}`;

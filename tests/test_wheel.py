@@ -37,6 +37,8 @@ def test_the_wheel_holds_the_program_its_tables_and_the_front_end(wheel: Path) -
     assert f"{DATA}share/jupyter/labextensions/mldebt-lab/install.json" in names
     assert f"{DATA}etc/jupyter/jupyter_server_config.d/mldebt_lab.json" in names
     assert "mldebt_lab/py.typed" in names
+    pages = {f"mldebt_lab/report/html/style/{name}" for name in ("parts.css", "page.css", "index.css", "index.js")}
+    assert {*pages, "mldebt_lab/widget/widget.js", "mldebt_lab/widget/widget.css"} <= names
     assert not [name for name in names if name.startswith(("tests/", "ui-tests/", "node_modules/"))]
 
 

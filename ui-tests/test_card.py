@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from live.axe import complaints
 from live.lab import Lab, Open
-from live.notebooks import code, notebook
+from live.notebooks import code, notebook, printed
 from playwright.sync_api import Locator, expect
 
 READER_FIRST = notebook(code("print(rate)", "reader", count=2), code("rate = 0.1", "writer", count=1))
@@ -122,12 +122,17 @@ def test_the_card_can_be_read_in_every_theme(open_notebook: Open) -> None:
 
 def test_how_sure_a_finding_is_shows_in_its_line(lab: Lab, open_notebook: Open) -> None:
     lab.server.set("mldebt-lab:plugin", {"minimumConfidence": "possible", "minimumSeverity": "info"})
-    sources = ("count = 0", "count += 1", "print(missing)", "if missing_too:\n    print(unsure)")
-    open_notebook(notebook(*(code(source) for source in sources)))
-    for index, confidence, line in ((1, "possible", "dotted"), (2, "proven", "wavy")):
+    open_notebook(
+        notebook(
+            code("count = 0"),
+            code("count += 1"),
+            code("print(missing)"),
+            code("rate = open('rate.txt').read()", count=3),
+            code("print(rate)", count=2, outputs=[printed("0.1\n")]),
+        )
+    )
+    for index, confidence, line in ((1, "possible", "dotted"), (2, "proven", "wavy"), (4, "likely", "dashed")):
         mark = lab.marks(index).first
         expect(mark).to_have_attribute("data-confidence", confidence)
         expect(mark).to_have_css("text-decoration-style", line)
-    likely = lab.page.locator('.mldebt-mark[data-confidence="likely"]').first
-    expect(likely).to_have_css("text-decoration-style", "dashed")
     lab.picture("inline-confidence")

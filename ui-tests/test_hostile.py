@@ -87,6 +87,7 @@ def test_names_in_every_answer_are_text_too(lab: Lab) -> None:
 
 def everything_open(lab: Lab) -> None:
     """Open every row of the tree."""
-    closed = lab.panel.node.locator('[role=treeitem][aria-expanded="false"] > .mldebt-Row .mldebt-Toggle')
+    closed = lab.panel.node.locator('[role=treeitem][aria-expanded="false"] > .mldebt-Row')
     while closed.count():
-        closed.first.click()
+        # A fix is opened by its button.
+        closed.first.locator(".mldebt-Toggle:visible, .mldebt-Fix-button").first.click()

@@ -1,5 +1,6 @@
 import { Dialog } from '@jupyterlab/apputils';
 import { TranslationBundle } from '@jupyterlab/translation';
+import { Message } from '@lumino/messaging';
 
 import { GateBody } from './body';
 import { IGateAnswer } from './view';
@@ -57,6 +58,12 @@ export class GateDialog extends Dialog<IGateAnswer> {
       return;
     }
     super.resolve(wanted);
+  }
+
+  /** Take the keyboard at once, and not only when the body has been drawn: keys must not go to the notebook below. */
+  protected onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this.node.querySelector<HTMLElement>('.mldebt-GateCancel')?.focus();
   }
 
   protected _evtKeydown(event: KeyboardEvent): void {

@@ -1,6 +1,6 @@
 import { Notebook } from '@jupyterlab/notebook';
 
-import { uniqueIds } from '../snapshot';
+import { idOf, uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
 import { IActiveCell } from './surroundings';
 
@@ -22,9 +22,9 @@ export class ActiveCell implements IActiveCell {
     if (!content || !cell) {
       return null;
     }
-    const { id } = cell.model;
+    const id = idOf(cell.model);
     // Ids that occur twice are rare; only then all have to be looked at.
-    return content.widgets.some(w => w !== cell && w.model.id === id)
+    return content.widgets.some(w => w !== cell && idOf(w.model) === id)
       ? uniqueIds(content.widgets.map(w => w.model))[
           content.widgets.indexOf(cell)
         ]

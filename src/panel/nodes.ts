@@ -85,13 +85,37 @@ export interface IExplanationNode {
   readonly children: readonly TreeNode[];
 }
 
+// As long as a finding says the same it is the same object, and so is its node: of a large report little is built anew.
+const made = new WeakMap<IFinding, IFindingNode>();
+
 /** A finding with what lies below it. `keyOf` gives each of them a key of its own. */
 export function findingNode(
-  { finding, behind }: IFolded,
+  folded: IFolded,
   keyOf: (finding: IFinding) => string,
   namesCell: boolean
 ): IFindingNode {
+  const { behind, finding } = folded;
   const key = keyOf(finding);
+  const former = made.get(finding);
+  if (
+    former?.key === key &&
+    former.namesCell === namesCell &&
+    former.behind.length === 0 &&
+    behind.length === 0
+  ) {
+    return former;
+  }
+  const node = buildNode(folded, key, keyOf, namesCell);
+  made.set(finding, node);
+  return node;
+}
+
+function buildNode(
+  { finding, behind }: IFolded,
+  key: string,
+  keyOf: (finding: IFinding) => string,
+  namesCell: boolean
+): IFindingNode {
   const children: TreeNode[] = finding.related.map((related, i) => ({
     kind: 'related',
     key: `${key}/related:${i}`,

@@ -8,7 +8,7 @@ export function shareNodes(
   const before = new Map(previous.map(node => [node.key, node]));
   const shared = nodes.map(node => {
     const old = before.get(node.key);
-    if (!old) {
+    if (!old || old === node) {
       return node;
     }
     const children = shareNodes(node.children, old.children);

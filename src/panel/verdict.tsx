@@ -16,9 +16,10 @@ const SHOWN = 3;
 export function Verdict({ report }: { report: IReport }): JSX.Element {
   const { trans } = React.useContext(Surroundings);
   const { findings, verdict, verdict_findings } = report;
-  const behind = findings.filter(finding =>
-    verdict_findings.includes(finding.fingerprint)
-  );
+  const behind = React.useMemo(() => {
+    const fingerprints = new Set(verdict_findings);
+    return findings.filter(({ fingerprint }) => fingerprints.has(fingerprint));
+  }, [findings, verdict_findings]);
   return (
     <>
       <p

@@ -11,7 +11,7 @@ import { FindingsSection } from './findingsSection';
 import { Header } from './header';
 import { IgnoredFindings } from './ignoredSection';
 import { LatestChange } from './latestChange';
-import { PanelState } from './panelState';
+import { IPanelChoices, PanelState } from './panelState';
 import { Section } from './section';
 import { IShownChange } from './shownChanges';
 import { Failed, Limits, Loading, NoNotebook } from './states';
@@ -30,7 +30,7 @@ export function PanelView(props: {
   const { model, state } = props;
   const end = measured('mldebt:render', 'panel');
   React.useLayoutEffect(end);
-  useChoices(state);
+  const choices = useChoices(state);
   if (!model) {
     return <NoNotebook />;
   }
@@ -59,78 +59,91 @@ export function PanelView(props: {
               <FindingsSection
                 model={model}
                 report={report}
+                isNew={model.isNew}
+                hasFailed={model.failure !== null}
                 state={state}
+                choices={choices}
                 request={props.request}
-                setOpen={state.setOpen}
               />
             </>
           )}
         </div>
-        {report && <Facts model={model} report={report} state={state} />}
+        {report && (
+          <Facts
+            model={model}
+            report={report}
+            state={state}
+            choices={choices}
+          />
+        )}
       </div>
     </>
   );
 }
 
 /** What the report says beside its findings. */
-function Facts(props: {
-  model: HygieneModel;
-  report: IReport;
-  state: PanelState;
-}): JSX.Element {
-  const { trans } = React.useContext(Surroundings);
-  const { model, report, state } = props;
-  const { accesses, checklist, findings, ignored } = report;
-  const { open } = state.choices;
-  const cells = useCells(model, report);
-  const { applicable, passed } = passing(checklist);
-  return (
-    <div className="mldebt-Column mldebt-mod-side">
-      <Section
-        id="checklist"
-        title={trans.__('Checklist')}
-        count={{
-          text: `${passed}/${applicable}`,
-          label: trans.__('%1 of %2 pass', passed, applicable)
-        }}
-        isOpen={open.includes('checklist')}
-        setOpen={state.setOpen}
-      >
-        <Checklist items={checklist} findings={findings} />
-      </Section>
-      <Section
-        id="accesses"
-        title={trans.__('Reads and writes')}
-        count={{
-          text: String(accesses.length),
-          label: trans._n('%1 place', '%1 places', accesses.length)
-        }}
-        isOpen={open.includes('accesses')}
-        setOpen={state.setOpen}
-      >
-        <Accesses accesses={accesses} />
-      </Section>
-      <DependenciesSection
-        facts={report.cells}
-        cells={cells}
-        isOpen={open.includes('dependencies')}
-        setOpen={state.setOpen}
-      />
-      <Section
-        id="ignored"
-        title={trans.__('Ignored')}
-        count={{
-          text: String(ignored.length),
-          label: trans._n('%1 finding', '%1 findings', ignored.length)
-        }}
-        isOpen={open.includes('ignored')}
-        setOpen={state.setOpen}
-      >
-        <IgnoredFindings ignored={ignored} limits={report.limits} />
-      </Section>
-    </div>
-  );
-}
+const Facts = React.memo(
+  (props: {
+    model: HygieneModel;
+    report: IReport;
+    state: PanelState;
+    choices: IPanelChoices;
+  }): JSX.Element => {
+    const { trans } = React.useContext(Surroundings);
+    const { model, report, state } = props;
+    const { accesses, checklist, findings, ignored } = report;
+    const { open } = props.choices;
+    const cells = useCells(model, report);
+    const { applicable, passed } = passing(checklist);
+    return (
+      <div className="mldebt-Column mldebt-mod-side">
+        <Section
+          id="checklist"
+          title={trans.__('Checklist')}
+          count={{
+            text: `${passed}/${applicable}`,
+            label: trans.__('%1 of %2 pass', passed, applicable)
+          }}
+          isOpen={open.includes('checklist')}
+          setOpen={state.setOpen}
+        >
+          <Checklist items={checklist} findings={findings} />
+        </Section>
+        <Section
+          id="accesses"
+          title={trans.__('Reads and writes')}
+          count={{
+            text: String(accesses.length),
+            label: trans._n('%1 place', '%1 places', accesses.length)
+          }}
+          isOpen={open.includes('accesses')}
+          setOpen={state.setOpen}
+        >
+          <Accesses accesses={accesses} />
+        </Section>
+        <DependenciesSection
+          facts={report.cells}
+          cells={cells}
+          isOpen={open.includes('dependencies')}
+          setOpen={state.setOpen}
+        />
+        <Section
+          id="ignored"
+          title={trans.__('Ignored')}
+          count={{
+            text: String(ignored.length),
+            label: trans._n('%1 finding', '%1 findings', ignored.length)
+          }}
+          isOpen={open.includes('ignored')}
+          setOpen={state.setOpen}
+        >
+          <IgnoredFindings ignored={ignored} limits={report.limits} />
+        </Section>
+      </div>
+    );
+  }
+);
+Facts.displayName = 'Facts';
 
 /** The notebook's cells as they were when the report was made. */
 function useCells(model: HygieneModel, report: IReport): readonly ICellRef[] {
@@ -146,7 +159,7 @@ function useCells(model: HygieneModel, report: IReport): readonly ICellRef[] {
   );
 }
 
-function useChoices(state: PanelState): void {
+function useChoices(state: PanelState): IPanelChoices {
   const subscribe = React.useCallback(
     (listener: () => void) => {
       state.changed.connect(listener);
@@ -156,5 +169,5 @@ function useChoices(state: PanelState): void {
     },
     [state]
   );
-  React.useSyncExternalStore(subscribe, () => state.choices);
+  return React.useSyncExternalStore(subscribe, () => state.choices);
 }
