@@ -21,7 +21,7 @@ from mldebt_lab.dataflow.accesses import FileUse
 _PATHS = ("NDP301", "NDP302", "NDP305", "NDP306", "NDP307")
 _PLATFORM = ("NDP303",)
 _MISSING = ("NDP308",)
-_WRITES = ("NDS401", "NDS402", "NDS403")
+_WRITES = ("NDS401", "NDS402")
 
 
 def relative_paths(facts: Facts) -> Judgement:

@@ -20,6 +20,7 @@ class OverwritesOwnInput(Rule):
     code = "NDS403"
     name = "overwrites-own-input"
     severity = "error"
+    on_by_default = False
     why = "After the first run the input is another one, so a second run starts from different data, and the original is lost."
     fix = "Write the result under a new name."
     practices = (5,)
