@@ -12,7 +12,7 @@ from mldebt_lab.notebook import Cell
 from mldebt_lab.notebook.source_lines import lines_of
 
 _COMMENT = re.compile(r"#[ \t]*mldebt:[ \t]*ignore\b(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?(?P<rest>[^\n]*)")
-_UNTIL = re.compile(r"[,;]?[ \t]*\buntil[ \t]*=[ \t]*(?P<date>\S*?)(?=[,;]?(?:\s|$))")
+_UNTIL = re.compile(r"\buntil[ \t]*=[ \t]*(?P<date>\S*?)(?=[,;]?(?:\s|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def ignore_comments(source: str, language: str) -> Iterator[IgnoreComment]:
         rest = match.group("rest")
         until = _UNTIL.search(rest)
         if until is not None:
-            rest = rest[: until.start()] + rest[until.end() :]
+            # What stands before it is no part of the pattern, which would be tried at each blank of a long line.
+            rest = rest[: until.start()].rstrip(" \t,;") + rest[until.end() :]
         yield IgnoreComment(
             selectors=selectors_in(match.group("codes") or ""),
             reason=rest.strip(" \t,;:-"),
