@@ -126,8 +126,7 @@ def test_how_the_panel_was_left_is_there_again_after_a_reload(open_notebook: Ope
     expect(panel.finding("NDR205")).to_have_count(0)
     # The workspace is saved a moment after the last change.
     lab.page.wait_for_timeout(1500)
-    lab.page.reload()
-    lab.page.wait_for_function("() => window.tests?.isReady()")
+    lab.reload()
     lab.show_panel()
     expect(panel.node.get_by_role("searchbox")).to_have_value("rate")
     expect(panel.section("checklist")).to_have_attribute("data-open", "true")

@@ -38,6 +38,7 @@ class Lab:
         self.name = name
         self.complaints = Complaints(page, server.url)
         self.panel = Panel(page)
+        self._path = ""
         self._is_closed = False
         self._runs = 0
         page.add_init_script(PAGE_SCRIPT)
@@ -49,11 +50,21 @@ class Lab:
 
     def open(self, path: str, *, kernel: bool = False, address: str = "lab/workspaces/{name}/tree/{path}") -> None:
         """Open a notebook and wait until it is there: with its kernel by its address, as from a link, or without."""
+        self._path = path
         if kernel:
             self.go(address.format(name=self.name, path=quote(path)))
         else:
             self.go(f"lab/workspaces/{self.name}")
             self.command("docmanager:open", path=path, kernelPreference={"shouldStart": False})
+        self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+
+    def reload(self) -> None:
+        """Load the page anew, with the notebook that was opened last."""
+        self.page.reload()
+        self.page.wait_for_function("() => window.jupyterapp !== undefined", timeout=LOADED_MS)
+        self.page.evaluate("() => jupyterapp.restored.then(() => {})")
+        # JupyterLab takes its time to write down what is open, and may not have done so.
+        self.command("docmanager:open", path=self._path, kernelPreference={"shouldStart": False})
         self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
 
     def close(self) -> None:
