@@ -28,7 +28,7 @@ def choose(lab: Lab, cell: str, label: str) -> None:
 
 def give_reason(lab: Lab, reason: str) -> None:
     form = lab.panel.node.get_by_role("form", name="Ignore NDR205")
-    expect(form.get_by_label("Reason")).to_be_focused()
+    expect(form.get_by_role("textbox", name="Reason")).to_be_focused()
     lab.page.keyboard.type(reason)
     lab.page.keyboard.press("Enter")
     expect(form).to_have_count(0)
