@@ -156,7 +156,7 @@ def tab_to(button: Locator) -> None:
     expect(button).to_be_focused()
 
 
-def test_the_keyboard_alone_will_do(demo: Lab) -> None:
+def test_a_fix_by_the_keyboard_alone(demo: Lab) -> None:
     panel = demo.show_panel()
     row = panel.item(panel.finding("NDR205", "split"))
     row.focus()
