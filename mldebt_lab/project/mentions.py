@@ -27,6 +27,7 @@ _WORKFLOW = (".sh", ".bash", ".bat", ".ps1", ".yml", ".yaml", ".smk", ".mk", ".d
 _WORKFLOW_NAMES = frozenset({"Makefile", "makefile", "Snakefile", "Dockerfile", "postBuild", ".gitmodules"})
 _DOCUMENTATION = (".md", ".rst", ".txt", ".markdown")
 _LONGEST_LINE = 500
+_ENOUGH = 2
 _LARGEST_TEXT = 400_000  # a larger one holds data
 
 _WRITES = re.compile(
@@ -68,6 +69,7 @@ class Mentions:
         self._tree = tree
         self._texts: list[tuple[str, Literal["code", "workflow", "documentation"], str]] | None = None
         self._complete = True
+        self._places: dict[tuple[str, str], dict[Mention, set[str]]] = {}
 
     def of(self, path_read: str, *, besides: str) -> Mention | None:
         """What the files besides one say of the file at a path; both relative to the root. None: nothing.
@@ -82,18 +84,24 @@ class Mentions:
             self._read()
         if not self._complete or not self._tree.complete:
             return "made"
-        found: Mention | None = None
-        for path, kind, text in self._texts:
-            if path == besides:
-                continue
+        places = self._places.get((folder, name))
+        if places is None:
+            places = self._places[folder, name] = self._find(folder, name)
+        return next((mention for mention, paths in places.items() if not paths <= {besides}), None)
+
+    def _find(self, folder: str, name: str) -> dict[Mention, set[str]]:
+        """The files that say something of a name; what counts most comes first. Two of each are enough, as one of them
+        may be the file that asks."""
+        places: dict[Mention, set[str]] = {"made": set(), "documented": set(), "read": set()}
+        for path, kind, text in self._texts or ():
             mention = _judged(kind, name, text) if name in text else None
             if mention != "made" and kind == "code" and folder and folder in text and _makes_some(text, folder):
                 mention = "made"
-            if mention == "made":
-                return mention
-            if mention == "documented" or (mention == "read" and found is None):
-                found = mention
-        return found
+            if mention is not None and len(places[mention]) < _ENOUGH:
+                places[mention].add(path)
+                if len(places["made"]) == _ENOUGH:
+                    break
+        return places
 
     @cached_property
     def state(self) -> str | None:
