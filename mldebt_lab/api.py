@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from mldebt_lab.checklist.profile import DEFAULT, Profile, find_profile
 from mldebt_lab.config_files import SettingsFinder
@@ -17,8 +18,7 @@ from mldebt_lab.places import Measurements, surroundings_of
 from mldebt_lab.project import Projects
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """A report, the notebook that it is on (None: it could not be read), and the checklist that is in it."""
 
     report: NotebookReport

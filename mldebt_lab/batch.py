@@ -10,8 +10,9 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+import msgspec
 
 from mldebt_lab.cache.reports import ReportCache, Subject
 from mldebt_lab.guard import reraise_internal_errors
@@ -33,8 +34,7 @@ _GARBAGE = 100_000
 """Objects more than after the last collection of garbage, from which on another one is due between two notebooks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory(Generic[T]):
+class Memory(msgspec.Struct, Generic[T], frozen=True):
     """The reports of former runs, and how one is rendered that need not be made again."""
 
     cache: ReportCache

@@ -7,8 +7,9 @@ file above the notebook, the user's own file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from mldebt_lab.finding import Severity
 from mldebt_lab.globs import Glob
@@ -19,8 +20,7 @@ class ConfigError(Exception):
     """A setting that cannot be understood. The message names the file and the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What is checked, and how. ``select`` None means the rules that are on by default."""
 
     select: tuple[str, ...] | None = None
@@ -46,16 +46,14 @@ class Settings:
         return tuple(entry for glob, entries in self.per_notebook_ignores if glob.matches(path) for entry in entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(msgspec.Struct, frozen=True):
     """What one place sets: values by the name of their field in :class:`Settings`, and where they come from."""
 
     origin: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class OriginatedSettings:
+class OriginatedSettings(msgspec.Struct, frozen=True):
     """Settings, where each value comes from, and the command line options that a lock overrides."""
 
     settings: Settings
@@ -76,7 +74,7 @@ def combine(
 ) -> OriginatedSettings:
     """The settings that the layers give together."""
     values: dict[str, Any] = {}
-    origins: dict[str, str] = dict.fromkeys(Settings.__dataclass_fields__, DEFAULT_ORIGIN)
+    origins: dict[str, str] = dict.fromkeys(Settings.__struct_fields__, DEFAULT_ORIGIN)
     for layer in (user, project, command_line, lock):
         if layer is not None:
             values.update(layer.values)

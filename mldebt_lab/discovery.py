@@ -5,23 +5,22 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "site-packages"})
 """Folders of other people's files, beside hidden ones and those that hold a Python environment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A notebook file. Reports name it by the path ``shown``: as it was given, or below the folder that was given."""
 
     path: Path
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(msgspec.Struct, frozen=True):
     """What was found, and what could not be looked at, in words."""
 
     notebooks: tuple[Found, ...]

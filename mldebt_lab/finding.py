@@ -10,8 +10,9 @@ Severity (how bad), confidence (how sure) and evidence (how known) are three dif
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Confidence: TypeAlias = Literal["proven", "likely", "possible"]
@@ -22,24 +23,21 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 CONFIDENCES: tuple[Confidence, ...] = ("proven", "likely", "possible")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(msgspec.Struct, frozen=True, gc=False, order=True):
     """A place in a cell's source: ``line`` from 1, ``column`` from 0 in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False, order=True):
     """A stretch of a cell's source, from ``start`` up to but without ``end``."""
 
     start: Position
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(msgspec.Struct, frozen=True, gc=False):
     """Which cell: its id, its index among all cells (from 0) and its execution count, if any."""
 
     id: str
@@ -47,8 +45,7 @@ class CellRef:
     execution_count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(msgspec.Struct, frozen=True, gc=False):
     """A further place that explains a finding, such as the definition that comes too late."""
 
     cell: CellRef
@@ -56,8 +53,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixOperation:
+class FixOperation(msgspec.Struct, frozen=True, gc=False):
     """One step of a fix, bound to the source that it was made for.
 
     * ``replace``: put ``text`` in the place of ``span`` in the cell (an empty span inserts);
@@ -76,8 +72,7 @@ class FixOperation:
     after_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """How a finding can be mended.
 
     ``safe`` when it changes no number that could be had twice, and no stored output comes from what it changes.
@@ -88,8 +83,7 @@ class Fix:
     operations: tuple[FixOperation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, gc=False):
     """One thing that a rule has to say about a notebook.
 
     ``names`` are the variables, functions or paths that it is about. With the rule's code, the notebook's path and
@@ -114,8 +108,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True, gc=False):
     """Something that was not analysed, or an ignore without effect, and why.
 
     ``cell`` is None when it concerns the whole notebook.

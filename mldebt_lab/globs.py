@@ -8,12 +8,12 @@ belongs to no project, below any folder. What lies in a folder that is meant is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Glob:
+
+class Glob(msgspec.Struct, frozen=True):
     """A pattern and the absolute folder (forward slashes) that it is relative to; ``""`` means any folder."""
 
     base: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+import msgspec
 
 from mldebt_lab.finding import Limit
 
@@ -19,11 +20,10 @@ def reraise_internal_errors() -> bool:
     return os.environ.get("MLDEBT_RAISE") == "1"
 
 
-@dataclass(slots=True)
-class Guard:
+class Guard(msgspec.Struct):
     """Runs the parts of an analysis and remembers which of them failed, with the traceback."""
 
-    failures: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[tuple[str, str]] = msgspec.field(default_factory=list)
 
     def attempt(self, what: str, make: Callable[[], T], otherwise: D) -> T | D:
         """What ``make`` gives, or ``otherwise`` if it fails; ``what`` names it to people."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.finding import Fix, FixOperation, Position, Span
 from mldebt_lab.fixes.source_text import source_hash
@@ -15,8 +16,7 @@ _COMMENT = re.compile(r"#[ \t]*mldebt:[ \t]*ignore\b(?:[ \t]*\[(?P<codes>[^\]\n]
 _UNTIL = re.compile(r"\buntil[ \t]*=[ \t]*(?P<date>\S*?)(?=[,;]?(?:\s|$))")
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreComment:
+class IgnoreComment(msgspec.Struct, frozen=True):
     """One comment: the selectors in its brackets, its reason, its date as it is written (None: it has none).
 
     ``line`` counts from 1. ``heads_cell`` tells that it stands on a line of its own above the cell's first statement.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from mldebt_lab.checklist.answering import answered, unanswered
 from mldebt_lab.checklist.profile import DEFAULT, Profile, built_in

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.config import Settings
 from mldebt_lab.finding import Finding, Fix, FixOperation
@@ -17,8 +18,7 @@ from mldebt_lab.syntax.cell import parse_cell
 MOST_ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(msgspec.Struct, frozen=True):
     """A notebook before and after its fixes; ``raw`` are the bytes for its file.
 
     ``applied`` are the findings whose fixes were made, ``left`` how many more fixes there are that are not safe.

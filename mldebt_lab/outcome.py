@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -30,8 +29,7 @@ IgnoreScope: TypeAlias = Literal["comment", "tag", "cell", "notebook", "project"
 CheckKind: TypeAlias = Literal["auto", "ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class AccessFact:
+class AccessFact(msgspec.Struct, frozen=True, gc=False):
     """One site that reads or writes a file: the call, the path as far as it is known, and where that lies.
 
     ``path`` is relative to the project root where it lies inside, else absolute; None when nothing is known of it.
@@ -47,8 +45,7 @@ class AccessFact:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellLineage:
+class CellLineage(msgspec.Struct, frozen=True, gc=False):
     """The resolved paths that one cell reads and writes."""
 
     cell: CellRef
@@ -83,8 +80,7 @@ class SessionFacts(msgspec.Struct, frozen=True):
     ran_through: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(msgspec.Struct, frozen=True, gc=False):
     """A finding that was suppressed: by what, why, since when and until when.
 
     ``selector`` is how the rule is named where it is ignored. ``restore`` is what takes it out of a comment.
@@ -109,8 +105,7 @@ class Ignored:
         return self.finding.code
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedItem:
+class CheckedItem(msgspec.Struct, frozen=True, gc=False):
     """An item of a checklist as this notebook answers it.
 
     ``auto`` items are answered from evidence, ``ask`` items by the author alone. ``evidence`` says in words what the
@@ -129,8 +124,7 @@ class CheckedItem:
     points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotebookReport:
+class NotebookReport(msgspec.Struct, frozen=True):
     """Everything that is said about one notebook."""
 
     path: str

@@ -9,8 +9,9 @@ configuration for the notebooks that it names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 from mldebt_lab.finding import CellRef, Finding, Limit
 from mldebt_lab.ignore_comments import IgnoreComment, ignore_comments, removal, selectors_in
@@ -25,8 +26,7 @@ _SHOWN = 60
 """Characters of a selector that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True):
     """Selectors (codes, their prefixes, names) that are suppressed, everywhere or only in a cell or line.
 
     ``place`` says in words where that stands. A ``line`` of None with a ``cell`` means the whole cell.
@@ -59,13 +59,12 @@ class Suppression:
         return Ignored(finding, self.scope, self.reason, until, self.since, selector, restore)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressions:
+class Suppressions(msgspec.Struct, frozen=True):
     """All suppressions that hold for a notebook, the nearest to the finding first, and what is wrong with others."""
 
     active: tuple[Suppression, ...]
     problems: tuple[Limit, ...] = ()
-    _used: set[tuple[int, str]] = field(default_factory=set)
+    _used: set[tuple[int, str]] = msgspec.field(default_factory=set)
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Ignored]]:
         """The findings that remain, and those that are suppressed."""

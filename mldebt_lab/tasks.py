@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+import msgspec
 
 from mldebt_lab.config import Settings
 from mldebt_lab.finding import SEVERITIES, Severity
@@ -21,8 +22,7 @@ T = TypeVar("T")
 Render: TypeAlias = "Callable[[NotebookReport, Notebook | None], T]"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A notebook to check. ``content`` holds what stands in for the file, such as standard input.
 
     ``profile`` is the checklist that is asked for (None: the default one). No other one's reports may be kept.
@@ -45,14 +45,13 @@ class Task:
         return any(severities.get(severity) for severity in failing)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(msgspec.Struct, Generic[T], frozen=True):
     """What was found in one notebook: as rendered, and counted."""
 
     path: str
     rendered: T
-    severities: dict[Severity, int] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
+    severities: dict[Severity, int] = msgspec.field(default_factory=dict)
+    codes: dict[str, int] = msgspec.field(default_factory=dict)
     ignored: int = 0
     failing: bool = False
     """Whether there is a finding at or above the severity that fails."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{},]|[^\[\]{},"\'#]+',
@@ -15,8 +16,7 @@ class NotAnArray(ValueError):
     """There is no array at the place, or its end is not found."""
 
 
-@dataclass(frozen=True, slots=True)
-class TomlArray:
+class TomlArray(msgspec.Struct, frozen=True):
     """An array from its opening bracket to behind its closing one, with the places of its items."""
 
     start: int

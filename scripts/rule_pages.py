@@ -13,8 +13,9 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mldebt_lab.config_files import settings_from_toml
 from mldebt_lab.dataflow.analysis import analyse

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from mldebt_lab.config import Settings
 from mldebt_lab.dataflow.analysis import Analysis

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
 import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.cache.folder import cache_folder
 from mldebt_lab.cache.identity import program_identity
@@ -42,8 +42,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 _decoder = msgspec.msgpack.Decoder(Kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """A notebook's content, the path that reports name it by, and all that is set and known for it."""
 
     content: bytes
@@ -116,8 +115,8 @@ class ReportCache:
         circumstances = ascii(
             (
                 subject.shown,
-                [getattr(settings, name) for name in Settings.__dataclass_fields__ if name not in WITHOUT_EFFECT],
-                [getattr(surroundings, name) for name in Surroundings.__dataclass_fields__ if name not in NOTED],
+                [getattr(settings, name) for name in Settings.__struct_fields__ if name not in WITHOUT_EFFECT],
+                [getattr(surroundings, name) for name in Surroundings.__struct_fields__ if name not in NOTED],
                 surroundings.project is not None,
             )
         ).encode()

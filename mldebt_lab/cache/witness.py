@@ -7,10 +7,11 @@ anew, has the same answer: whatever the project looks at on disk to find it, now
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Any, TypeAlias
+
+import msgspec
 
 from mldebt_lab.config import Settings
 from mldebt_lab.notebook import Notebook
@@ -123,8 +124,8 @@ def written(answer: Any) -> str | None:
         return repr(answer)
     if isinstance(answer, str):
         return ascii(answer) if len(answer) < _LONG else _digest(answer)
-    if is_dataclass(answer) and not isinstance(answer, type):
-        parts = [written(getattr(answer, field.name)) for field in fields(answer)]
+    if isinstance(answer, msgspec.Struct):
+        parts = [written(getattr(answer, name)) for name in answer.__struct_fields__]
     elif isinstance(answer, (tuple, list, set, frozenset)):
         parts = [written(part) for part in answer]
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.finding import SEVERITIES, CellRef, Finding
 from mldebt_lab.notebook import Cell
@@ -13,8 +14,7 @@ _LONGEST = 300
 """Characters of a finding's message that are quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """A state with its evidence in words, and the fingerprints of the findings behind it.
 
     ``automated``: what passes is repeated by a machine, such as in CI, and not done once by hand.

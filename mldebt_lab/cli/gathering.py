@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mldebt_lab.cli.messages import say
 from mldebt_lab.config import COMMAND_LINE_ORIGIN, Layer
@@ -18,8 +19,7 @@ from mldebt_lab.tasks import Task
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """What commands that check notebooks are told: which ones, and by which rules."""
 
     paths: tuple[str, ...]
@@ -42,8 +42,7 @@ class Selection:
         return Layer(COMMAND_LINE_ORIGIN, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(msgspec.Struct, frozen=True):
     """The notebooks to check, and what stood in the way. ``overridden`` are options that a policy overrules."""
 
     tasks: list[Task]

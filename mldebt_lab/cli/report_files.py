@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+import msgspec
 
 from mldebt_lab.report.html.page import GENERATOR
 
@@ -15,8 +16,7 @@ _READ = 1024
 """Bytes from the beginning of a file in which it says that it is ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A notebook's page: its path below the folder of the report, and addresses of and from it."""
 
     path: Path

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 import click
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.batch import check_many
 from mldebt_lab.checklist.profile import Profile, ProfileError, find_profile
@@ -31,8 +32,7 @@ Rendered: TypeAlias = tuple[bytes, Entry]
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Request(Selection):
+class Request(Selection, frozen=True):
     """The options of ``mldebt report``."""
 
     output_dir: str
@@ -70,8 +70,7 @@ def run_report(request: Request) -> int:
     return 1 if not request.exit_zero and any(checked.failing for checked in results) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageFormat:
+class PageFormat(msgspec.Struct, frozen=True):
     """Renders a notebook's page, with its line in the index. ``places`` and ``titles`` are by the notebooks' paths."""
 
     places: Mapping[str, Place]

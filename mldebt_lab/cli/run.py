@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,8 +22,7 @@ from mldebt_lab.tasks import Checked, Render, Task
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Request(Selection):
+class Request(Selection, frozen=True):
     """The options of ``mldebt check``."""
 
     output_format: str
@@ -42,7 +40,7 @@ class Request(Selection):
     @property
     def layer(self) -> Layer:
         """The settings among the options, with the findings of the baseline. Raises :class:`BadBaseline`."""
-        chosen = super(Request, self).layer
+        chosen = super().layer
         if self.baseline is None:
             return chosen
         return Layer(chosen.origin, {**chosen.values, "baseline": read_baseline(Path(self.baseline))})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.notebook import Notebook, Unreadable, read_bytes
 from mldebt_lab.outcome import NotebookReport
@@ -14,8 +15,7 @@ from mldebt_lab.report.wire_reading import decode_notebook
 from mldebt_lab.tasks import Checked, counts
 
 
-@dataclass(frozen=True, slots=True)
-class TextFormat:
+class TextFormat(msgspec.Struct, frozen=True):
     """Renders a notebook's text, with the number of notes that it leaves out."""
 
     colour: bool

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from nbconvert.exporters import NotebookExporter
 
 from mldebt_lab.export.checking import Checked
@@ -19,8 +19,7 @@ from mldebt_lab.finding import Finding
 from mldebt_lab.report.terminal import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(msgspec.Struct, frozen=True):
     """What is to be carried. ``stamp`` says why the export was made all the same; it makes a box of its own."""
 
     box: bool = False

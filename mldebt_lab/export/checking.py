@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from mldebt_lab.checklist.profile import DEFAULT, find_profile
 from mldebt_lab.config import Layer, Settings
@@ -19,8 +20,7 @@ from mldebt_lab.places import Measurements, surroundings_of
 from mldebt_lab.project import Projects
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """A report, the notebook as the analysis saw it (None: it could not be read), and the settings that held.
 
     ``checklist`` is the title of the checklist in the report, if it is another one than the default.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.checklist.summary import summarised
 from mldebt_lab.finding import SEVERITIES, CellRef, Finding, Severity
@@ -22,8 +23,7 @@ _LINES_AT_CELL = 10
 _LONGEST_MESSAGE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One finding, or one item of the checklist that is not met: how bad, in a word; which rule and where; what."""
 
     severity: Severity
@@ -40,8 +40,7 @@ class Line:
         return f"{self.word} {self.about}" if self.about else self.word
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """A title, what is to be said in sentences, findings, and how many of them are left out."""
 
     title: str

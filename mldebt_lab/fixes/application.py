@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.finding import FixOperation
 from mldebt_lab.fixes.source_text import SourceText, source_hash
@@ -16,8 +18,7 @@ class Refused(Exception):
     """A fix that cannot be applied. The message says why, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
+class PlacedCell(msgspec.Struct, frozen=True):
     """A cell of the changed notebook: ``origin`` is its index before, None for a new one."""
 
     origin: int | None

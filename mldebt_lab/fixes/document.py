@@ -9,10 +9,11 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
+
+import msgspec
 
 from mldebt_lab.finding import FixOperation
 from mldebt_lab.fixes.application import PlacedCell, Refused, apply
@@ -22,8 +23,7 @@ _BLANK = " \t\r\n"
 _decoder = json.JSONDecoder(strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(msgspec.Struct, frozen=True):
     """A JSON value's place in the text, and what it is."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.dataflow.analysis import Analysis
 from mldebt_lab.finding import FixOperation
@@ -14,8 +15,7 @@ from mldebt_lab.syntax.cell import parse_cell
 from mldebt_lab.syntax.magics import BINDING_NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(msgspec.Struct, frozen=True):
     """A name that a top-level import statement binds, and what it stands for (``np``: ``numpy``).
 
     ``last`` is the last statement of the unbroken row of imports that the statement belongs to.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from mldebt_lab.dataflow.analysis import Analysis
 from mldebt_lab.dataflow.events import SeedCall
@@ -15,8 +16,7 @@ from mldebt_lab.notebook import Cell
 from mldebt_lab.syntax.positions import Site, extent
 
 
-@dataclass(frozen=True, slots=True)
-class _Library:
+class _Library(msgspec.Struct, frozen=True):
     """How a stream is seeded. ``calls``: what an import binds, and what is put behind that name to seed; ``imports``:
     names for an import of our own; ``everywhere``: it is there wherever something draws from the stream."""
 

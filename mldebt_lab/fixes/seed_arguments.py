@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import Entry, look_up
@@ -12,8 +12,7 @@ _NUMBERS = frozenset({"random_state", "random_seed", "seed", "entropy", "x"})
 """Parameters that take a whole number; others want a generator."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeedArgument:
+class SeedArgument(msgspec.Struct, frozen=True):
     """The parameter that takes the seed, and its position (None: by keyword only).
 
     ``first`` when it may be passed alone without its name, as people do.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 _LONGEST = 2_000
 """Characters of a note. The rest of a longer one is not shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """An answer (``yes``, ``no`` or ``na``, as stored), the day on which it was given, and a note."""
 
     answer: str

@@ -7,15 +7,15 @@ The list holds texts (``"NDR205"``) and objects, which can say more:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 _LONGEST = 2_000
 """Characters of a member. The rest of a longer one is not kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(msgspec.Struct, frozen=True):
     """A selector (a rule's code, the beginning of one, or a name), why, since when and until when, as they are written.
 
     An empty selector is that of an entry that names no rule.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.notebook.model import Cell
 from mldebt_lab.notebook.session import RunEvent, Session
 
 
-@dataclass(frozen=True, slots=True)
-class KernelInput:
+class KernelInput(msgspec.Struct, frozen=True):
     """Something that the kernel was given to run, with the execution count that it had."""
 
     count: int

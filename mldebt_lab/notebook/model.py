@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from mldebt_lab.finding import CellRef
 from mldebt_lab.notebook.answers import Answer
@@ -17,16 +19,14 @@ class Unreadable(Exception):
     """The file or document is no notebook that can be read. The message says why, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorOutput:
+class ErrorOutput(msgspec.Struct, frozen=True, gc=False):
     """A stored traceback: the exception's class name and its message."""
 
     name: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell.
 
     ``ignores`` comes from the cell's metadata (``metadata.mldebt.ignore``). ``source_items`` is how the file splits the
@@ -50,8 +50,7 @@ class Cell:
         return CellRef(self.id, self.index, self.execution_count)
 
 
-@dataclass(frozen=True, slots=True)
-class Notebook:
+class Notebook(msgspec.Struct, frozen=True):
     """A notebook's cells with what its metadata says of the kernel.
 
     ``language`` is lower case (``python``, ``r``, ``julia`` ...), ``language_version`` as stored (``3.11.7``) or
@@ -65,12 +64,15 @@ class Notebook:
     cells: tuple[Cell, ...]
     nbformat: tuple[int, int] = (4, 5)
     ignores: tuple[Ignore, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = msgspec.field(default_factory=dict)
     declares_language: bool = True
     """Whether the file says its language; where it does not, Python is only a guess."""
-    raw: bytes | None = field(default=None, repr=False, compare=False)
-    code_cells: tuple[Cell, ...] = field(init=False, repr=False, compare=False)
-    """The code cells, in document order."""
+    raw: bytes | None = None
+    code_cells: tuple[Cell, ...] = ()
+    """The code cells, in document order; found among the cells, whatever is given."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "code_cells", tuple(cell for cell in self.cells if cell.type == "code"))
+        force_setattr(self, "code_cells", tuple([cell for cell in self.cells if cell.type == "code"]))
+
+    def __repr__(self) -> str:
+        return f"Notebook({self.path!r}, {len(self.cells)} cells)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 RunStatus: TypeAlias = Literal["ok", "error", "aborted", "interrupted", "died"]
 """``aborted``: it never began, because a run before it failed. ``died``: the kernel ended in its midst, and all names
 with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunEvent:
+class RunEvent(msgspec.Struct, frozen=True):
     """One run in the kernel: its number in the session, the cell (None: a console or another client) and its source.
 
     ``count`` is the execution count that the kernel gave it, where that was seen.
@@ -26,8 +26,7 @@ class RunEvent:
     """It is known from the kernel's own record alone: nobody listened when it ran."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(msgspec.Struct, frozen=True):
     """The runs since the kernel's start, oldest first, and the ids of cells deleted since they ran.
 
     ``missed`` is the number of runs before anybody listened.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, TypeAlias
+
+import msgspec
 
 from mldebt_lab.knowledge import shared_places
 from mldebt_lab.outcome import Place
@@ -24,8 +25,7 @@ class Measured(Protocol):
         """Why others can write where ``path`` (absolute) lies; None when they cannot, or when it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(msgspec.Struct, frozen=True):
     """A path's place.
 
     ``shown`` is relative to the project root for what lies inside it and for what is written with ``..``, so that a
@@ -40,8 +40,7 @@ class Location:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """What is known of a notebook's surroundings when it is analysed.
 
     ``project_root`` is an absolute path or None when unknown; ``folder`` is the notebook's folder relative to it

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from mldebt_lab.knowledge import shared_places
 
@@ -25,8 +26,7 @@ _HOME = re.compile(r"~$|(?:~[\w.-]*(?=[\\/])|\$HOME|\$\{HOME\}|%USERPROFILE%)(?=
 _TEMPORARY = re.compile(r"(?:\$TMPDIR|\$\{TMPDIR\}|%TEMP%|%TMP%)(?=[\\/]|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPath:
+class WrittenPath(msgspec.Struct, frozen=True):
     """A path's form and its text with forward slashes, ``.`` and ``..`` resolved as far as the text allows."""
 
     form: Form

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """The normalised names that dependency files declare, and those files, relative to the folder asked about.
 
     ``complete`` is False when a file may declare more than could be read; ``for_running`` says that one of them

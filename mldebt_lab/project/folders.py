@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _SUB_FOLDERS = ("docs", "doc", "ci", "conda", "binder", ".binder")
 _WITH_SUB_FOLDERS = ("requirements", "reqs", "env", "envs", "environments", "docker", ".devcontainer")
@@ -13,8 +14,7 @@ _MOST_ENTRIES = 5_000
 _MOST_ENVIRONMENTS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """The names of what lies in a folder, sorted."""
 
     files: tuple[str, ...] = ()

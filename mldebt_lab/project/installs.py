@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.project.names import requirement_name
 
@@ -19,8 +20,7 @@ _WORDS = re.compile(r"[\s\"'\[\](),]+")
 _OPEN_ENDED = re.compile(r"(?<![\w-])(?:-r|--requirement|--file|-f)\b|[{$*]")
 
 
-@dataclass(frozen=True, slots=True)
-class Installs:
+class Installs(msgspec.Struct, frozen=True):
     """The distributions that commands install. ``open_ended``: more than is named, from a file or a variable."""
 
     names: frozenset[str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.project.declared import Declared
 from mldebt_lab.project.folders import Listings
@@ -21,8 +22,7 @@ _MOST_TWINS = 5_000
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(.+)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(msgspec.Struct, frozen=True):
     """What is known of a file that is not there.
 
     ``twin`` is its name in other letter case, ``namesake`` a file of that name in another folder, ``at_root`` whether

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from mldebt_lab.finding import Position, Span
 from mldebt_lab.notebook.source_lines import lines_of
@@ -14,8 +14,7 @@ _LINES = 4
 """Lines that are shown of a span over several lines, the last of them included."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrameLine:
+class FrameLine(msgspec.Struct, frozen=True):
     """A line of the frame: ``text`` as it stands in the cell, of which ``start`` to ``end`` is marked.
 
     ``before`` and ``after`` stand for what is left out of a long line, ``left_out`` says how many lines are left out

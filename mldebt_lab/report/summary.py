@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.finding import Severity
 from mldebt_lab.report.terminal import Paint
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(msgspec.Struct, frozen=True):
     """What was found in all notebooks together."""
 
     notebooks: int

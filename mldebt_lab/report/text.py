@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from mldebt_lab.finding import CellRef, Evidence, Finding, LimitKind, Severity, Span
 from mldebt_lab.notebook import Notebook
@@ -32,8 +33,7 @@ _WRITES = ("NDS401", "NDS402")
 _WRITTEN_PATHS = ("NDP301", "NDP302", "NDP303", "NDP307")
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(msgspec.Struct, frozen=True):
     """How much is shown, and whether in colour."""
 
     colour: bool = False

@@ -21,7 +21,8 @@ as it stands and is no longer in the notebook.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.finding import Position, Span
 from mldebt_lab.notebook import Cell, ErrorOutput, Notebook
@@ -33,16 +34,14 @@ _SEEN = re.compile(r"\b(?:seen|deleted)\b")
 _MARK = re.compile(r"[ ]*# <- (?P<words>.+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """Where a rule has to report: the cell's index and the span of the marked words."""
 
     cell: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A notebook made from an example, with the marked places, the configuration (TOML text, may be empty), what a live
     session saw, if anything, and the project's other files (path and text)."""
 

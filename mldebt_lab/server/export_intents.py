@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.export_terms import Choices
 
@@ -14,8 +15,7 @@ LASTS = 60.0
 MOST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Intent:
+class _Intent(msgspec.Struct, frozen=True):
     format: str
     choices: Choices
     until: float

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+import msgspec
 
 from mldebt_lab.server.daemon_thread import in_daemon_thread
 from mldebt_lab.server.worker_process import WorkerEnded, WorkerProcess
@@ -27,16 +28,14 @@ class Refusal(Exception):
         self.status = status
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """A worker's answer: an HTTP status, and JSON in UTF-8."""
 
     status: int
     body: bytes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Question:
+class _Question(msgspec.Struct, frozen=True, eq=False):
     key: Hashable
     head: Mapping[str, Any]
     chunks: Sequence[bytes]

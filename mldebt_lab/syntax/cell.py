@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, head_replacement, line_magic, replacement
@@ -14,8 +15,7 @@ _PROMPTS = (re.compile(r"(?:>>>|\.\.\.)(?: |$)"), re.compile(r"In \[\d+\]: |[ \t
 """Python's and IPython's, as they stand at the beginning of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(msgspec.Struct, frozen=True):
     """Why a cell could not be parsed: the parser's message, with its line (from 1) and the columns of the character at
     which the parser stopped (from 0, code points)."""
 
@@ -25,8 +25,7 @@ class SyntaxProblem:
     end_column: int = 0
 
 
-@dataclass(slots=True)
-class CellSyntax:
+class CellSyntax(msgspec.Struct):
     """A cell's syntax. ``tree`` is None for an opaque cell: one in another language, or one with a ``problem``.
 
     ``magics`` maps the line of each masked magic to it; ``head`` is the cell magic, if the cell starts with one.
@@ -34,10 +33,10 @@ class CellSyntax:
 
     source: str
     tree: ast.Module | None
-    magics: dict[int, Magic] = field(default_factory=dict)
+    magics: dict[int, Magic] = msgspec.field(default_factory=dict)
     head: Magic | None = None
     problem: SyntaxProblem | None = None
-    statement_sources: dict[ast.stmt, str] = field(default_factory=dict)
+    statement_sources: dict[ast.stmt, str] = msgspec.field(default_factory=dict)
     """Statements without layout and comments, as far as they were asked for."""
 
     @property

@@ -6,9 +6,10 @@ Facts from https://ipython.readthedocs.io/en/stable/interactive/python-ipython-d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 
@@ -45,8 +46,7 @@ _WORD = re.compile(r"^(?P<indent>\s*)(?P<name>[A-Za-z_]\w*)(?P<rest>(?:[ \t](?![
 _OPTIONS = re.compile(r"^(?:\s*-{1,2}[A-Za-z]\w*(?:[ =]?\d+)?)*\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Magic:
+class Magic(msgspec.Struct, frozen=True):
     """One magic, shell escape or help line.
 
     ``line`` is where it stands (from 1); ``argument`` the text behind its name, which starts at ``column`` (code

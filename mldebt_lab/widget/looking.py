@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.api import Checked, checked
 from mldebt_lab.checklist.profile import ProfileError
@@ -20,8 +22,7 @@ class NothingToShow(Exception):
     """There is nothing that could be shown. The message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """A notebook that was checked, its file, and when that was saved."""
 
     checked: Checked

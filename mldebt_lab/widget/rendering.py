@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mldebt_lab.checklist.summary import summarised
 from mldebt_lab.report.html.checklist import checklist
@@ -22,8 +23,7 @@ _FINDINGS = 100
 """Findings of one notebook that are shown in an output, which is stored in the notebook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(msgspec.Struct, frozen=True):
     """How a notebook is reached: from the output (``""`` for the one that holds it), and by the server if it can be."""
 
     link: Callable[[Path], str]

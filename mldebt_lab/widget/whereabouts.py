@@ -12,9 +12,10 @@ import os
 import re
 import urllib.request
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 _PATIENCE_SECONDS = 2.0
 _CONNECTION_FILE = re.compile(r"kernel-(.+)\.json$")
@@ -24,8 +25,7 @@ class NotKnown(Exception):
     """It cannot be known which notebook this is. The message says what to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(msgspec.Struct, frozen=True):
     """A notebook's file, and the folder that the server shows (None: not known)."""
 
     file: Path

@@ -6,9 +6,9 @@ import ast
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import mldebt_lab
@@ -158,18 +158,17 @@ def _is_asked(call: ast.Attribute | ast.Name) -> bool:
 
 
 def test_every_setting_is_part_of_the_key_or_known_to_be_without_effect() -> None:
-    settings, surroundings = set(Settings.__dataclass_fields__), set(Surroundings.__dataclass_fields__)
+    settings, surroundings = set(Settings.__struct_fields__), set(Surroundings.__struct_fields__)
     assert settings >= WITHOUT_EFFECT
     assert surroundings >= NOTED
     assert all(
         isinstance(getattr(Surroundings(), name), (str, bool, tuple, type(None))) for name in surroundings - NOTED
     )
     # With another checklist than the default one, nothing is kept.
-    assert set(Task.__dataclass_fields__) - {"path", "profile"} == set(Subject.__dataclass_fields__)
+    assert set(Task.__struct_fields__) - {"path", "profile"} == set(Subject.__struct_fields__)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     names: frozenset[str]
     files: tuple[str, ...]
 

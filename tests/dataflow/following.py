@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mldebt_lab.dataflow.analysis import Analysis, analyse
 from mldebt_lab.places import Surroundings

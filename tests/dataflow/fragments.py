@@ -5,10 +5,10 @@ Few names are used, so that the cells have much to do with each other.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mldebt_lab.notebook import Cell, Notebook
 from mldebt_lab.notebook.session import RunEvent, Session

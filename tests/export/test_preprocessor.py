@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import json
 import logging
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from nbformat import v4
 from traitlets import TraitError
 

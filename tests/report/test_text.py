@@ -1,6 +1,6 @@
 """The report in a terminal, as people see it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mldebt_lab.finding import CellRef, Finding, Limit, Position, Related, Severity, Span
 from mldebt_lab.notebook import Cell, Notebook

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeAlias
 
+import msgspec
 from nbconvert.exporters import (
     ASCIIDocExporter,
     HTMLExporter,
@@ -28,8 +28,7 @@ Render: TypeAlias = Callable[[Statement], str]
 CellType: TypeAlias = Literal["markdown", "raw"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """How a statement is written, and the cell that carries it."""
 
     render: Render

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+import msgspec
 
 from mldebt_lab.notebook import Cell, Notebook
 from mldebt_lab.outcome import NotebookReport
@@ -45,8 +46,7 @@ def dependencies_section(report: NotebookReport, notebook: Notebook | None, view
     return view.section("dependencies", "Dependencies between cells", _picture(edges, cells, view), listed)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Edge:
+class _Edge(msgspec.Struct, frozen=True, order=True):
     """A name that one cell takes from another; both by id."""
 
     name: str

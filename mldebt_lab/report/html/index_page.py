@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab import __version__
 from mldebt_lab.finding import SEVERITIES, Severity
@@ -17,8 +18,7 @@ from mldebt_lab.report.words import VERDICT_WORDS, VERDICTS, counted, severity_c
 _HEADS = ("Notebook", "Verdict", "Errors", "Warnings", "Notes", "Ignored", "Checklist")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A notebook's line. ``passed`` and ``items`` are those of its checklist; ``page`` is the address of its page."""
 
     path: str

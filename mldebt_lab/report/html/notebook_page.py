@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from mldebt_lab import __version__
 from mldebt_lab.notebook import Notebook
@@ -31,8 +31,7 @@ _CONTENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(msgspec.Struct, frozen=True):
     """What a page says of itself: ``made`` is when, ``notebook`` and ``index`` are addresses as seen from the page."""
 
     made: str

@@ -8,7 +8,8 @@ its definition, is drawn in another colour and broken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mldebt_lab.report.html.markup import Markup, each, element, joined
 
@@ -21,16 +22,14 @@ _LONGEST_NAME = 24
 _LONGEST_CODE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A cell: its name and its first line."""
 
     name: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A name, with the numbers of the rows that define it and that use it; ``backwards`` if one uses it too early."""
 
     name: str

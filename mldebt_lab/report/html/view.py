@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+import msgspec
 
 from mldebt_lab.finding import CellRef
 from mldebt_lab.report.html.markup import Markup, element
 from mldebt_lab.report.words import cell_name
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """``notebook`` is the notebook's address, ``""`` for the page that the report stands on, None if there is none.
 
     ``prefix`` begins all ids, so that several reports can stand on one page. ``level`` is that of the sections'

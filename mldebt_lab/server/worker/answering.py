@@ -7,8 +7,10 @@ import re
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.baseline import FILE_NAME as BASELINE_NAME
 from mldebt_lab.baseline import BadBaseline, read_baseline
@@ -40,8 +42,7 @@ PROJECTS_LAST = 10.0
 _OWN_CODE = re.compile(r'^  File "[^"\n]*?(mldebt_lab[\\/][\w\\/]+\.py)", line (\d+), in (\w+)$', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """An answer: HTTP status, JSON in UTF-8, lines for the log (which never quote the notebook), and whether we end."""
 
     status: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mldebt_lab.places.root import MARKERS
 
@@ -20,8 +21,7 @@ class BadPath(Exception):
     """A path that names no notebook below the server's root. The message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(msgspec.Struct, frozen=True):
     """A notebook's path as reports show it, and its file's absolute path, which need not exist.
 
     ``file`` is None where nothing of its surroundings can be looked at; ``limit`` then says why, if it is not the rule.

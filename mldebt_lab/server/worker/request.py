@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
@@ -20,15 +19,14 @@ class BadRequest(Exception):
     """The body is not what is asked for. The message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(msgspec.Struct, frozen=True):
     """A notebook to check, with its session."""
 
     notebook: Notebook
     session: Session
     profile: str | None = None
     """The checklist that is asked for; None: the default one."""
-    rules: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = msgspec.field(default_factory=dict)
     """The selectors that the user has set in JupyterLab, by the name of the setting."""
 
     @property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from mldebt_lab.config import DEFAULT_ORIGIN, ConfigError, Layer, Settings, combine
 from mldebt_lab.config_files import SettingsFinder
