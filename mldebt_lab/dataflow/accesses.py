@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.dataflow.events import Access, MissingName
 from mldebt_lab.notebook import Cell
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class FileUse:
+class FileUse(msgspec.Struct, frozen=True):
     """An access, the cell that runs it, the literal that its path starts with, and where that path lies.
 
     ``location`` is None when nothing is known of the path's beginning; ``called`` is False in a function that no cell

@@ -152,9 +152,22 @@ class Analysis:
     def events(self, kind: type[E], *, uncalled: bool = False) -> Iterator[tuple[Cell, E]]:
         """The events of a kind in the order in which they happen, each with the cell that runs; with those of functions
         that no cell calls at the end, if wanted."""
-        for run in (*self.runs.values(), *(self.uncalled if uncalled else ())):
-            for event in run.by_kind.get(kind, ()):
+        for run in self._runs_with.get(kind, ()):
+            for event in run.by_kind[kind]:
                 yield self._cells[run.cell_id], event
+        if uncalled:
+            for run in self.uncalled:
+                for event in run.by_kind.get(kind, ()):
+                    yield self._cells[run.cell_id], event
+
+    @cached_property
+    def _runs_with(self) -> dict[type[Event], list[CellRun]]:
+        """What each cell did, by the kinds of its events."""
+        found: dict[type[Event], list[CellRun]] = {}
+        for run in self.runs.values():
+            for kind in run.by_kind:
+                found.setdefault(kind, []).append(run)
+        return found
 
     # Facts
 

@@ -51,14 +51,14 @@ class Assignments(Calls):
             )
             if self.frame is None and before is not None and before.kind != "deleted":
                 self.events.append(Rebinding(self.site(node), self.call_site(), target.id, before, False))
-            if isinstance(old, Symbol) and old.name == "sys.path":
+            if type(old) is Symbol and old.name == "sys.path":
                 files.note_import_path(self, "sys.path +=", value, node)
             self.assign(target, value if self.loop is None else ordering.collected(self.loop, target, value))
             return
         value = self.evaluate(node.value)
         if isinstance(target, ast.Attribute):
             owner = self.attribute(target)
-            if isinstance(owner, Symbol) and owner.name == "sys.path":
+            if type(owner) is Symbol and owner.name == "sys.path":
                 files.note_import_path(self, "sys.path +=", value, node)
                 return
         elif isinstance(target, ast.Subscript):
@@ -91,26 +91,26 @@ class Assignments(Calls):
 
     def _unpack(self, target: ast.Tuple | ast.List, value: Value) -> None:
         elements = target.elts
-        known = isinstance(value, Items) and len(value.items) == len(elements)
+        known = type(value) is Items and len(value.items) == len(elements)
         starred = any(isinstance(element, ast.Starred) for element in elements)
         for index, element in enumerate(elements):
-            if known and not starred and isinstance(value, Items):
+            if known and not starred and type(value) is Items:
                 self.assign(element, value.items[index])
             else:
                 self.assign(element, _part(value, index))
 
     def _assign_attribute(self, target: ast.Attribute, value: Value) -> None:
         owner = self.evaluate(target.value)
-        if isinstance(owner, Symbol):
+        if type(owner) is Symbol:
             if f"{owner.name}.{target.attr}" == "sys.path":
                 files.note_import_path(self, "sys.path =", value, target)
             return
-        if isinstance(owner, Instance) and isinstance(target.value, ast.Name):
+        if type(owner) is Instance and isinstance(target.value, ast.Name):
             self._rebind_object(
                 target.value, Instance(owner.of, _with_entry(owner.attributes, target.attr, value)), target
             )
             return
-        if isinstance(owner, Class) and isinstance(target.value, ast.Name):
+        if type(owner) is Class and isinstance(target.value, ast.Name):
             self._rebind_object(
                 target.value,
                 Class(owner.name, owner.cell_id, _with_entry(owner.attributes, target.attr, value), owner.bases),
@@ -119,18 +119,18 @@ class Assignments(Calls):
             return
         if target.attr in ("weight", "data"):
             randomness.note_weight_assigned(self, target)
-        if isinstance(owner, Object) and owner.made_at is not None:
+        if type(owner) is Object and owner.made_at is not None:
             randomness.note_seeds_set(self, owner, (target.attr,), target)
         self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)
 
     def _assign_element(self, target: ast.Subscript, value: Value) -> None:
         owner = self.evaluate(target.value)
         key = constant_of(self.evaluate(target.slice))
-        if isinstance(owner, Symbol):
+        if type(owner) is Symbol:
             if owner.name == "os.environ" and key == "PYTHONPATH":
                 files.note_import_path(self, "PYTHONPATH", value, target)
             return
-        if isinstance(owner, Table) and isinstance(target.value, ast.Name):
+        if type(owner) is Table and isinstance(target.value, ast.Name):
             known = isinstance(key, (str, int, float, bool, bytes, type(None)))
             entries = _with_entry(owner.entries, key, value) if known else owner.entries
             self._rebind_object(target.value, Table(entries, owner.complete and known and key in entries), target)
@@ -159,11 +159,11 @@ def _with_entry(entries: dict[K, Value], key: K, value: Value) -> dict[K, Value]
 
 def _part(value: Value, index: int) -> Value:
     """What unpacking gives at ``index`` for a value whose parts are not all known."""
-    if isinstance(value, Items) and index < len(value.items):
+    if type(value) is Items and index < len(value.items):
         return one_of(value)
-    if isinstance(value, Choice):
+    if type(value) is Choice:
         options = [
-            option.items[index] for option in value.options if isinstance(option, Items) and index < len(option.items)
+            option.items[index] for option in value.options if type(option) is Items and index < len(option.items)
         ]
         return one_of(Items(tuple(options))) if options else UNKNOWN
     return UNKNOWN

@@ -6,6 +6,8 @@ import ast
 import re
 from functools import lru_cache
 
+import msgspec
+
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import commands, files, library, ordering, randomness, texts
 from mldebt_lab.dataflow.catalogue import Entry, look_up
@@ -58,17 +60,17 @@ class Calls(OwnCalls):
 
     def apply(self, callee: Value, arguments: Arguments, node: ast.Call) -> Value:
         """The value of a call, with what it does logged."""
-        if isinstance(callee, Symbol):
+        if type(callee) is Symbol:
             return self.call_symbol(callee.name, arguments, node)
-        if isinstance(callee, Method):
+        if type(callee) is Method:
             if callee.function is not None:
                 return self.call_own_method(callee, callee.function, arguments, node)
             return self.call_method(callee, arguments, node)
-        if isinstance(callee, Function):
+        if type(callee) is Function:
             return self.call_function(callee, arguments, node)
-        if isinstance(callee, Class):
+        if type(callee) is Class:
             return self.instantiate(callee, arguments, node)
-        if isinstance(callee, Choice):
+        if type(callee) is Choice:
             return either(*(self.apply(option, arguments, node) for option in callee.options[:6]))
         self._call_unknown("", arguments, node)
         return UNKNOWN
@@ -77,18 +79,18 @@ class Calls(OwnCalls):
 
     def call_symbol(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
         """A call of a library function by its dotted name."""
-        value = self._call_library(name, arguments, node)
-        return ordering.note_call(self, name, arguments, node, value) if name in ordering.calls() else value
-
-    def _call_library(self, name: str, arguments: Arguments, node: ast.Call) -> Value:
-        model = library.MODELS.get(name)
-        if model is not None:
-            return model(arguments)
-        name, entry = look_up(name)
-        if entry is None and _is_plain_function(name):
+        callee = _callee(name)
+        if callee.model is not None:
+            value = callee.model(arguments)
+        elif callee.is_plain:
             self.run_callbacks(arguments, node, certain=False)
-            files.note_possible_path(self, name, arguments, node)
-            return UNKNOWN
+            files.note_possible_path(self, callee.name, arguments, node)
+            value = UNKNOWN
+        else:
+            value = self._call_library(callee.name, callee.entry, arguments, node)
+        return ordering.note_call(self, name, arguments, node, value) if callee.is_about_order else value
+
+    def _call_library(self, name: str, entry: Entry | None, arguments: Arguments, node: ast.Call) -> Value:
         if name in NOTED_CALLS:
             self.events.append(Call(self.site(node), self.call_site(), name, arguments))
         if name in _BINDS_ANYTHING:
@@ -112,7 +114,7 @@ class Calls(OwnCalls):
 
     def _bind_words(self, arguments: Arguments, node: ast.Call) -> None:
         given = arguments.positional[0] if arguments.positional else UNKNOWN
-        words = re.split(r"[\s,]+", given.text.strip()) if isinstance(given, Text) and given.complete else [""]
+        words = re.split(r"[\s,]+", given.text.strip()) if type(given) is Text and given.complete else [""]
         for word in words:
             if word.isidentifier():
                 self.bind_global(word, UNKNOWN, node)
@@ -132,7 +134,7 @@ class Calls(OwnCalls):
             return made
         if entry.tuple_returns:
             if entry.tuple_returns == ("same",):
-                kinds = [value if isinstance(value, Object) else UNKNOWN for value in arguments.positional]
+                kinds = [value if type(value) is Object else UNKNOWN for value in arguments.positional]
                 return Items(tuple(kind for kind in kinds for _ in range(2)), "tuple") if kinds else UNKNOWN
             return Items(tuple(Object(kind) for kind in entry.tuple_returns), "tuple")
         if entry.returns is not None:
@@ -148,13 +150,13 @@ class Calls(OwnCalls):
         """A call of a method on a value that is no object of the notebook's own classes."""
         receiver, name = method.receiver, method.name
         result: Value | None = None
-        if isinstance(receiver, Text):
+        if type(receiver) is Text:
             result = texts.text_method(receiver, name, arguments)
             if result is not None:
                 return result
-        elif isinstance(receiver, (Items, Table)):
+        elif type(receiver) is Items or type(receiver) is Table:
             result = library.container_method(receiver, name, arguments)
-        elif isinstance(receiver, Choice):
+        elif type(receiver) is Choice:
             return either(*(self.call_method(Method(option, name), arguments, node) for option in receiver.options[:8]))
         kind = type_of(receiver)
         if _is_plain_method(name):
@@ -177,7 +179,7 @@ class Calls(OwnCalls):
         if kind is not None:
             given = knowledge.types().methods.get(kind, {}).get(name)
             if given is not None:
-                return receiver if given in ("same", kind) and isinstance(receiver, Object) else Object(given)
+                return receiver if given in ("same", kind) and type(receiver) is Object else Object(given)
         return UNKNOWN
 
     def _call_unknown(self, name: str, arguments: Arguments, node: ast.Call) -> None:
@@ -190,17 +192,16 @@ class Calls(OwnCalls):
     def run_callbacks(self, arguments: Arguments, node: ast.Call, *, certain: bool) -> None:
         """Follow functions of the notebook that are passed to a call, as that call may run them."""
         for value in arguments.positional:
-            if isinstance(value, (Function, Method)):
+            if type(value) is Function or (type(value) is Method and value.function is not None):
                 self._run_callback(value, node, certain)
         for value in arguments.keywords.values():
-            if isinstance(value, (Function, Method)):
+            if type(value) is Function or (type(value) is Method and value.function is not None):
                 self._run_callback(value, node, certain)
 
     def _run_callback(self, value: Function | Method, node: ast.Call, certain: bool) -> None:
-        function = value if isinstance(value, Function) else value.function
-        if function is None:
-            return
-        receiver = (value.receiver,) if isinstance(value, Method) else ()
+        function = value if type(value) is Function else value.function
+        assert function is not None
+        receiver = (value.receiver,) if type(value) is Method else ()
         self.guarded += not certain
         self.call_function(function, Arguments(receiver, {}, True), node)
         self.guarded -= not certain
@@ -214,7 +215,7 @@ class Calls(OwnCalls):
         again = table.in_place.get(kind, {}).get(name) if kind is not None else table.distinctive.get(name)
         if again is None and name in table.inplace_parameter and kind in (None, "frame", "series"):
             inplace = arguments.keywords.get("inplace")
-            if isinstance(inplace, Constant) and inplace.value is True:
+            if type(inplace) is Constant and inplace.value is True:
                 pure = table.pure_methods.get("frame", {}).get(name)
                 again = pure.again if pure is not None else "changes"
         if again is None or not isinstance(node.func, ast.Attribute):
@@ -245,7 +246,7 @@ class Calls(OwnCalls):
                 return
             frame = frame.enclosing
         before = self.find(root.id)
-        if before is None or before.kind == "deleted" or isinstance(before.value, Symbol):
+        if before is None or before.kind == "deleted" or type(before.value) is Symbol:
             return
         if root is not target:
             value = before.value
@@ -256,14 +257,31 @@ class Calls(OwnCalls):
         """From here on any name may be bound (or those ``names``), by something that cannot be followed."""
         before = self.find(ANY_NAME)
         known = before.value if before is not None else None
-        if isinstance(known, AnySource):
+        if type(known) is AnySource:
             value = AnySource(known.open_ended or names is None, known.names | (names or frozenset()), known.modules)
         else:
             value = AnySource(names is None, names or frozenset(), ())
         self.bind_global(ANY_NAME, value, node, "state", before)
 
 
+class _Callee(msgspec.Struct, frozen=True):
+    """What decides how a call of a library function is looked at: its canonical name, how its value is made, what the
+    tables know of it, whether nothing is to be noted of it, and whether it has to do with order."""
+
+    name: str
+    model: library.Model | None
+    entry: Entry | None
+    is_plain: bool
+    is_about_order: bool
+
+
 @lru_cache(maxsize=20_000)
+def _callee(name: str) -> _Callee:
+    canonical, entry = look_up(name)
+    is_plain = entry is None and _is_plain_function(canonical)
+    return _Callee(canonical, library.MODELS.get(name), entry, is_plain, name in ordering.calls())
+
+
 def _is_plain_function(name: str) -> bool:
     """Whether nothing is to be noted of a library function that no table knows, besides what it is given.
 
@@ -311,15 +329,15 @@ def _numbered(word: str) -> list[str]:
 
 def type_of(value: Value) -> str | None:
     """The light type of a value; None when nothing is known of it."""
-    if isinstance(value, Object):
+    if type(value) is Object:
         return value.type or None
-    if isinstance(value, Items):
+    if type(value) is Items:
         return value.kind
-    if isinstance(value, Table):
+    if type(value) is Table:
         return "dict"
-    if isinstance(value, Text):
+    if type(value) is Text:
         return "path" if value.is_path else "str"
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         return "constant"
     return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+import msgspec
 
 from mldebt_lab import knowledge
 from mldebt_lab.knowledge.schema import Access, Argument, Estimator, Generator, RandomCall
@@ -11,8 +12,7 @@ from mldebt_lab.knowledge.schema import Access, Argument, Estimator, Generator, 
 CODE_BY_STREAM = {"numpy": "NDR201", "stdlib": "NDR203", "torch": "NDR207", "tensorflow": "NDR208"}
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """What a library callable does: the files it touches, the random streams it draws from or seeds, the type it
     returns."""
 

@@ -42,7 +42,7 @@ def note_call(state: State, name: str, arguments: Arguments, node: ast.Call) -> 
     """Log the files of a command line or a query given to a library call."""
     if name in _SHELLS and arguments.positional:
         value = arguments.positional[0]
-        if isinstance(value, Text) and value.complete:
+        if type(value) is Text and value.complete:
             note_command(state, value.text, node)
     elif name in _QUERIES:
         for text in texts.texts_in(arguments.positional[0]) if arguments.positional else []:

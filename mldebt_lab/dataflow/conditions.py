@@ -42,14 +42,14 @@ def _test(
     if test.given is not UNSET and test.given is not (given is not None):
         return False
     if test.random is not UNSET:
-        return (isinstance(given, Object) and is_random(given)) is test.random
+        return (type(given) is Object and is_random(given)) is test.random
     if test.in_ is UNSET and test.not_in is UNSET and test.lt is UNSET and test.gt is UNSET:
         return True
     if given is None:
         return _scalar_test(test, defaults.get(name))
-    if isinstance(given, Constant) and isinstance(given.value, (int, float, bool, type(None))):
+    if type(given) is Constant and isinstance(given.value, (int, float, bool, type(None))):
         return _scalar_test(test, given.value)
-    if isinstance(given, Text) and given.complete:
+    if type(given) is Text and given.complete:
         return _scalar_test(test, given.text)
     return None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.dataflow.events import Draw, Event, Fit, SeedCall, Settled, WeightsLoaded
 from mldebt_lab.notebook import Cell
@@ -19,8 +20,7 @@ ONCE_A_NOTEBOOK = frozenset({"NDR207", "NDR208"})
 """Rules about neural networks, whose draws are many and have one cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnseededDraw:
+class UnseededDraw(msgspec.Struct, frozen=True):
     """A draw without a seed. ``code`` is the rule it belongs to; ``late_seed`` a seed that comes too late,
     ``wrong_seed`` one
     before it that cannot cover it. ``called_from`` is the cell that runs it, another one for a function's draw."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from mldebt_lab.dataflow.frames import Binding
 from mldebt_lab.dataflow.values import Arguments, Text, Value
 from mldebt_lab.syntax.positions import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """Something that happens at ``site`` while a cell runs; ``call`` is the top-level call that led there, if any."""
 
     site: Site
     call: Site | None
 
 
-@dataclass(frozen=True, slots=True)
-class MissingName(Event):
+class MissingName(Event, frozen=True):
     """A name is read that nothing has bound. Not ``certain`` where it is read for each element of something that may be
     empty, or ``in_branch``: where a condition decides."""
 
@@ -29,16 +28,14 @@ class MissingName(Event):
     deleted: Binding | None
 
 
-@dataclass(frozen=True, slots=True)
-class PossiblyUnbound(Event):
+class PossiblyUnbound(Event, frozen=True):
     """A name is surely read that another cell has bound only under a condition."""
 
     name: str
     binding: Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Draw(Event):
+class Draw(Event, frozen=True):
     """A random draw, or something that will draw, with the call's name and the rule's code for it when it is unseeded.
 
     ``seed`` is the binding of the stream's state at that moment: None when nothing has seeded it.
@@ -56,8 +53,7 @@ class Draw(Event):
     """It draws the first weights of a layer."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeedCall(Event):
+class SeedCall(Event, frozen=True):
     """A call that seeds random streams.
 
     ``effective`` is False for a seed that leaves them random (``seed()``, ``seed(None)``); ``by_entropy`` tells a seed
@@ -70,40 +66,34 @@ class SeedCall(Event):
     by_entropy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fit(Event):
+class Fit(Event, frozen=True):
     """Something is fitted, which is when estimators draw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled(Event):
+class Settled(Event, frozen=True):
     """An estimator made at ``made_at`` is given its seed by the one that it is handed to."""
 
     made_at: Site
 
 
-@dataclass(frozen=True, slots=True)
-class WeightsLoaded(Event):
+class WeightsLoaded(Event, frozen=True):
     """The weights of a network are read from somewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class IneffectiveSeed(Event):
+class IneffectiveSeed(Event, frozen=True):
     """``random_state`` is given where it has no effect, or where giving it ``raises``."""
 
     callee: str
     raises: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LibrarySeed(Event):
+class LibrarySeed(Event, frozen=True):
     """An estimator that draws gets no seed, and takes one that its library sets itself."""
 
     callee: str
 
 
-@dataclass(frozen=True, slots=True)
-class OrderUse(Event):
+class OrderUse(Event, frozen=True):
     """At ``site`` elements are taken in an order that nobody fixed, and ``what`` made at ``used_at`` hangs on it.
 
     ``listing`` tells files of a folder from texts of a set.
@@ -117,8 +107,7 @@ class OrderUse(Event):
 AccessKind: TypeAlias = Literal["read", "write", "append"]
 
 
-@dataclass(frozen=True, slots=True)
-class Access(Event):
+class Access(Event, frozen=True):
     """A call that reads or writes a file or folder.
 
     ``path`` is what is known of the path; ``folder`` the working directory at that moment (None when it is not the
@@ -135,8 +124,7 @@ class Access(Event):
     """It happens only if the file does not exist yet (or does), by a check around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderChange(Event):
+class FolderChange(Event, frozen=True):
     """The working directory is changed for the rest of the notebook; ``folder`` was the one before."""
 
     callee: str
@@ -144,16 +132,14 @@ class FolderChange(Event):
     folder: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPathChange(Event):
+class ImportPathChange(Event, frozen=True):
     """``sys.path`` or PYTHONPATH is edited."""
 
     callee: str
     path: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation(Event):
+class Mutation(Event, frozen=True):
     """An object that a top-level name holds is changed in place. ``repeatable``: running it twice gives the same
     state."""
 
@@ -163,8 +149,7 @@ class Mutation(Event):
     repeatable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rebinding(Event):
+class Rebinding(Event, frozen=True):
     """A top-level name is bound to something made from its own old value (``x = f(x)``, ``x += 1``)."""
 
     name: str
@@ -172,8 +157,7 @@ class Rebinding(Event):
     repeatable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Event):
+class Call(Event, frozen=True):
     """A call of a library function that some rule wants to know of, such as ``input`` or ``breakpoint``."""
 
     callee: str

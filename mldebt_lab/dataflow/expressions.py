@@ -44,8 +44,7 @@ class Expressions(Members):
 
     def evaluate(self, node: ast.expr) -> Value:
         """The value of an expression."""
-        handler = _HANDLERS.get(type(node))
-        return UNKNOWN if handler is None else handler(self, node)
+        return _HANDLERS[type(node)](self, node)
 
     def constant(self, node: ast.Constant) -> Value:
         value = node.value
@@ -92,29 +91,29 @@ class Expressions(Members):
     def _operate(self, node: ast.BinOp, left: Value, right: Value) -> Value:
         operator = node.op
         if isinstance(operator, ast.Add):
-            if isinstance(left, Items) and isinstance(right, Items):
+            if type(left) is Items and type(right) is Items:
                 return (
                     Items(left.items + right.items, left.kind, left.order or right.order)
                     if len(left.items) + len(right.items) < _MOST_ELEMENTS
                     else UNKNOWN
                 )
-            if isinstance(left, Items) and isinstance(right, Symbol):  # ["lib"] + sys.path
+            if type(left) is Items and type(right) is Symbol:  # ["lib"] + sys.path
                 return left
-            if isinstance(left, (Text, Choice)) or isinstance(right, Text):
+            if (type(left) is Text or type(left) is Choice) or type(right) is Text:
                 return texts.concat(left, right)
         elif isinstance(operator, ast.Div):
             return map_options(left, lambda one: map_options(right, lambda other: _divided(one, other)))
-        elif isinstance(operator, ast.Mod) and isinstance(left, Text):
+        elif isinstance(operator, ast.Mod) and type(left) is Text:
             return texts.percent(left, right)
         if isinstance(operator, ordering.SET_OPERATORS):
             texts_of_both = ordering.combined(operator, left, right)
             if texts_of_both is not None:
                 return texts_of_both
-        if isinstance(left, Constant) and isinstance(right, Constant):
+        if type(left) is Constant and type(right) is Constant:
             return arithmetic(operator, left.value, right.value)
-        if isinstance(left, Object) and left.type in ("frame", "series", "array"):
+        if type(left) is Object and left.type in ("frame", "series", "array"):
             return left
-        if isinstance(right, Object) and right.type in ("frame", "series", "array"):
+        if type(right) is Object and right.type in ("frame", "series", "array"):
             return right
         return UNKNOWN
 
@@ -145,9 +144,9 @@ class Expressions(Members):
         if isinstance(node.op, ast.Not):
             known = truth(value)
             return UNKNOWN if known is None else (FALSE if known else TRUE)
-        if isinstance(value, Constant) and isinstance(node.op, ast.USub) and isinstance(value.value, (int, float)):
+        if type(value) is Constant and isinstance(node.op, ast.USub) and isinstance(value.value, (int, float)):
             return Constant(-value.value)
-        return value if isinstance(value, Object) else UNKNOWN
+        return value if type(value) is Object else UNKNOWN
 
     def compare(self, node: ast.Compare) -> Value:
         left = self.evaluate(node.left)
@@ -158,8 +157,7 @@ class Expressions(Members):
 
     def call(self, node: ast.Call) -> Value:
         function = node.func
-        callee = self.attribute(function) if isinstance(function, ast.Attribute) else self.evaluate(function)
-        return self.apply(callee, self.arguments(node), node)
+        return self.apply(_HANDLERS[type(function)](self, function), self.arguments(node), node)
 
     def arguments(self, node: ast.Call) -> Arguments:
         """The evaluated arguments of a call."""
@@ -170,19 +168,19 @@ class Expressions(Members):
         open_ended = False
         nodes = node.args
         for argument in nodes:
-            if isinstance(argument, ast.Starred):
-                value = self.evaluate(argument.value)
-                if isinstance(value, Items):
-                    positional.extend(value.items)
-                else:
-                    open_ended = True
+            if not isinstance(argument, ast.Starred):
+                positional.append(_HANDLERS[type(argument)](self, argument))
+                continue
+            value = self.evaluate(argument.value)
+            if type(value) is Items:
+                positional.extend(value.items)
             else:
-                positional.append(self.evaluate(argument))
+                open_ended = True
         for keyword in node.keywords:
             value = self.evaluate(keyword.value)
             if keyword.arg is not None:
                 keywords[keyword.arg] = value
-            elif isinstance(value, Table) and value.complete:
+            elif type(value) is Table and value.complete:
                 keywords.update({key: entry for key, entry in value.entries.items() if isinstance(key, str)})
             else:
                 open_ended = True
@@ -195,7 +193,7 @@ class Expressions(Members):
         for element in node.elts:
             if isinstance(element, ast.Starred):
                 value = self.evaluate(element.value)
-                if isinstance(value, Items):
+                if type(value) is Items:
                     values.extend(value.items)
                 else:
                     known = False
@@ -209,7 +207,7 @@ class Expressions(Members):
         for key_node, value_node in zip(node.keys, node.values, strict=True):
             value = self.evaluate(value_node)
             if key_node is None:
-                if isinstance(value, Table):
+                if type(value) is Table:
                     entries.update(value.entries)
                     complete = complete and value.complete
                 else:
@@ -260,9 +258,9 @@ class Expressions(Members):
             if texts_of_it is not None:
                 return texts_of_it
         made: Value = UNKNOWN
-        if isinstance(element, Choice):
+        if type(element) is Choice:
             made = Items(element.options)
-        elif isinstance(element, (Text, Table, Items)):
+        elif type(element) is Text or type(element) is Table or type(element) is Items:
             made = Items((element,))
         order = ordering.order_of(first)
         return made if order is None else ordering.with_order(made, order._replace(numbered=False))
@@ -316,22 +314,28 @@ class Expressions(Members):
                 self.evaluate(part)
         return UNKNOWN
 
+    def other(self, node: ast.expr) -> Value:
+        """An expression of a kind that is not looked into."""
+        del node
+        return UNKNOWN
+
 
 def _formatted(value: Value) -> Value:
-    if isinstance(value, Text):
+    if type(value) is Text:
         return Text(value.text, value.complete, value.origin)
     return value
 
 
 def _divided(left: Value, right: Value) -> Value:
-    if isinstance(left, Text) and left.is_path:
+    if type(left) is Text and left.is_path:
         return texts.join_path((left, right), as_path=True)
-    if isinstance(right, Text) and right.is_path and isinstance(left, Text):
+    if type(right) is Text and right.is_path and type(left) is Text:
         return texts.join_path((left, right), as_path=True)
     return UNKNOWN
 
 
 _HANDLERS: dict[type[ast.expr], Callable[[Expressions, Any], Value]] = {
+    **dict.fromkeys(ast.expr.__subclasses__(), Expressions.other),
     ast.Name: Expressions.read_name,
     ast.Constant: Expressions.constant,
     ast.JoinedStr: Expressions.joined_string,

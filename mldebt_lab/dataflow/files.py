@@ -55,7 +55,7 @@ def note_method(
     for method in methods:
         if not (kind in method.receivers if kind is not None else method.distinctive):
             continue
-        if kind is None and isinstance(receiver, Instance):
+        if kind is None and type(receiver) is Instance:
             continue
         found = True
         for entry in method.accesses:
@@ -70,7 +70,7 @@ def note_method(
 
 
 def _log(state: State, callee: str, entry: AccessEntry, mode: AccessKind, value: Value, node: ast.Call) -> None:
-    if isinstance(value, Constant) or (isinstance(value, Object) and value.type not in ("", "path")):
+    if type(value) is Constant or (type(value) is Object and value.type not in ("", "path")):
         return  # None, a file descriptor, an open file, a frame
     folder = working_folder(state)
     found = texts.texts_in(value)
@@ -104,7 +104,7 @@ def _mode(entry: AccessEntry, arguments: Arguments) -> AccessKind:
         return entry.mode
     spec: Argument | None = entry.mode_argument
     given = arguments.get(spec.name or "", spec.position) if spec is not None else None
-    text = given.text if isinstance(given, Text) else spec.default if spec is not None and given is None else ""
+    text = given.text if type(given) is Text else spec.default if spec is not None and given is None else ""
     if not isinstance(text, str):
         return "read"
     if "a" in text:
@@ -115,14 +115,14 @@ def _mode(entry: AccessEntry, arguments: Arguments) -> AccessKind:
 def note_possible_path(state: State, callee: str, arguments: Arguments, node: ast.Call) -> None:
     """Log a text that is surely a path where an unknown call takes it."""
     for value in arguments.positional:
-        _possible(state, callee, "", value, node)
+        if type(value) is Text or type(value) is Items or type(value) is Choice:
+            _possible(state, callee, "", value, node)
     for name, value in arguments.keywords.items():
-        _possible(state, callee, name, value, node)
+        if type(value) is Text or type(value) is Items or type(value) is Choice:
+            _possible(state, callee, name, value, node)
 
 
-def _possible(state: State, callee: str, name: str, value: Value, node: ast.Call) -> None:
-    if not isinstance(value, (Text, Items, Choice)):
-        return
+def _possible(state: State, callee: str, name: str, value: Text | Items | Choice, node: ast.Call) -> None:
     for text in texts.texts_in(value):
         if callee in _LOOKS_AT:
             state.events.append(
@@ -158,7 +158,7 @@ def note_import_path(state: State, callee: str, value: Value, node: ast.expr | a
 
 def change_folder(state: State, callee: str, value: Value, node: ast.expr | ast.stmt) -> None:
     """Log a change of the working directory; paths are relative to the new one from here on."""
-    text = value if isinstance(value, Text) else None
+    text = value if type(value) is Text else None
     now: Value = UNKNOWN
     before = working_folder(state)
     state.events.append(FolderChange(state.site(node), state.call_site(), callee, text, before))
@@ -174,4 +174,4 @@ def working_folder(state: State) -> str | None:
     if binding is None:
         return ""
     value = binding.value
-    return value.text if isinstance(value, Text) and value.complete else None
+    return value.text if type(value) is Text and value.complete else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from mldebt_lab.dataflow.values import Located, Value
 from mldebt_lab.syntax.positions import Extent, Site, extent
@@ -13,8 +14,7 @@ BindingKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(slots=True, eq=False)
-class Binding:
+class Binding(msgspec.Struct, eq=False):
     """What a top-level name holds, and where it got that.
 
     ``maybe`` when only one branch binds it. A ``deleted`` binding says that the name was unbound there. For a
@@ -42,8 +42,7 @@ class Binding:
         return Site(self.code_cell_id or self.cell_id, self.extent)
 
 
-@dataclass(slots=True, eq=False)
-class Frame:
+class Frame(msgspec.Struct, eq=False):
     """The local names of a function, comprehension or class body that is being followed.
 
     ``layers`` holds one dictionary, and one more for each open branch. Names in ``declared_global`` belong to the
@@ -53,8 +52,8 @@ class Frame:
     layers: list[dict[str, Value]]
     enclosing: Frame | None = None
     is_class: bool = False
-    declared_global: set[str] = field(default_factory=set)
-    returned: list[Value] = field(default_factory=list)
+    declared_global: set[str] = msgspec.field(default_factory=set)
+    returned: list[Value] = msgspec.field(default_factory=list)
     body: object = None
     assigned: frozenset[str] | None = None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from mldebt_lab.dataflow.events import MissingName
 from mldebt_lab.dataflow.frames import Binding
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(msgspec.Struct, frozen=True):
     """One missing name: the first place that reads it, the further ones, and the definition that comes too late, if
     any.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.syntax.positions import Site, extent
 
@@ -17,8 +18,7 @@ _COMPOUND = frozenset({kind for kind in ast.stmt.__subclasses__() if {"body", "c
 _RUNS_NOTHING = frozenset({"skip", "writefile", "file", "script"})
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(msgspec.Struct, frozen=True):
     """An import of ``module`` (dotted). ``names`` are what it takes from the module, ``*`` included.
 
     ``optional``: a condition decides whether it is run, or its failing is caught.

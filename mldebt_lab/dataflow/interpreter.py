@@ -75,12 +75,12 @@ class Interpreter(Statements):
         super().__init__(provided)
         self.active = []
         self.steps = 0
-        self._with_magics: dict[str, CellSyntax] = {}
+        self.with_magics = {}
 
     def know(self, cell_id: str, syntax: CellSyntax) -> None:
         """Take note of a cell's magics: its functions run them when other cells call."""
         if syntax.magics:
-            self._with_magics[cell_id] = syntax
+            self.with_magics[cell_id] = syntax
 
     def run_cell(self, cell_id: str, syntax: CellSyntax) -> CellRun:
         """Follow one cell after those that ran before it. Never raises for what the cell says."""
@@ -118,31 +118,25 @@ class Interpreter(Statements):
         self.layers = [{}]
         return self.finish()
 
-    def run_statement(self, node: ast.stmt) -> bool:
-        cell = self._with_magics.get(self.site_cell_id) if self._with_magics else None
-        magic = cell.magics.get(node.lineno) if cell is not None else None
-        if magic is None or cell is None:
-            return super().run_statement(node)
+    def run_magic(self, node: ast.stmt, magic: Magic, source: str) -> bool | None:
         if isinstance(node, ast.If) and magic.kind != "cell" and magic.name in BINDING_NOTHING:
             self._discarding(node.body)
             return False
         if isinstance(node, ast.Pass):
-            self._line_magic(magic, node, cell.source)
-        ends = super().run_statement(node)
+            self._line_magic(magic, node, source)
+        ends = self.run_statement(node, as_python=True)
         if isinstance(node, ast.Assign):
-            self._line_magic(magic, node, cell.source)
+            self._line_magic(magic, node, source)
         return ends
 
     def expression(self, node: ast.Expr) -> None:
         value = node.value
-        if self.frame is None and self._is_automagic(value):
-            return
-        if self.frame is None:
+        if self.frame is not None:
+            self.evaluate(value)
+        elif not self._is_automagic(value):
             self.displayed = value
-            super().expression(node)
+            self.evaluate(value)
             self.displayed = None
-        else:
-            super().expression(node)
 
     def _is_automagic(self, value: ast.expr) -> bool:
         """Whether IPython runs the cell's only line as a magic although it is Python, too (``ls``, ``ls -l``)."""
@@ -155,7 +149,7 @@ class Interpreter(Statements):
         if before is not None and before.kind != "deleted":
             return False
         anything = self.find(ANY_NAME)
-        loaded = anything.value.names if anything is not None and isinstance(anything.value, AnySource) else ()
+        loaded = anything.value.names if anything is not None and type(anything.value) is AnySource else ()
         return start.id in AUTOMAGIC or start.id in loaded
 
     def _discarding(self, body: list[ast.stmt]) -> None:
@@ -241,7 +235,7 @@ class Interpreter(Statements):
             if words:
                 mode: AccessKind = "append" if "-a" in head.argument.split() else "write"
                 path = self._folded(words[-1], node)
-                texts = path if isinstance(path, Text) else None
+                texts = path if type(path) is Text else None
                 self.events.append(
                     Access(self.site(node), None, mode, f"%%{head.name}", texts, files.working_folder(self))
                 )

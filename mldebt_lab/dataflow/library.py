@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.values import (
@@ -31,12 +32,12 @@ def _first(arguments: Arguments) -> Value:
 
 def _same(arguments: Arguments) -> Value:
     value = _first(arguments)
-    return map_options(value, lambda option: option if isinstance(option, Text) else UNKNOWN)
+    return map_options(value, lambda option: option if type(option) is Text else UNKNOWN)
 
 
 def _on_text(function: Callable[[Text], Value]) -> Model:
     return lambda arguments: map_options(
-        _first(arguments), lambda option: function(option) if isinstance(option, Text) else UNKNOWN
+        _first(arguments), lambda option: function(option) if type(option) is Text else UNKNOWN
     )
 
 
@@ -44,7 +45,7 @@ def _join(arguments: Arguments) -> Value:
     value = texts.join_path(arguments.positional, as_path=False)
     if arguments.open_ended:
         return map_options(
-            value, lambda option: Text(option.text, False, option.origin) if isinstance(option, Text) else option
+            value, lambda option: Text(option.text, False, option.origin) if type(option) is Text else option
         )
     return value
 
@@ -57,7 +58,7 @@ def _path(arguments: Arguments) -> Value:
 
 def _environment_default(arguments: Arguments) -> Value:
     default = arguments.get("default", 1)
-    return default if isinstance(default, Text) else UNKNOWN
+    return default if type(default) is Text else UNKNOWN
 
 
 def _list(kind: str) -> Model:
@@ -65,9 +66,9 @@ def _list(kind: str) -> Model:
         if not arguments.positional:
             return Items((), kind)
         value = arguments.positional[0]
-        if isinstance(value, Items):
+        if type(value) is Items:
             return Items(value.items, kind)
-        if isinstance(value, Table):
+        if type(value) is Table:
             return Items(tuple(Text(key) if isinstance(key, str) else Constant(key) for key in value.entries), kind)
         return UNKNOWN
 
@@ -79,7 +80,7 @@ def _dict(arguments: Arguments) -> Value:
     complete = not arguments.open_ended
     if arguments.positional:
         value = arguments.positional[0]
-        if isinstance(value, Table):
+        if type(value) is Table:
             entries.update(value.entries)
             complete = complete and value.complete
         else:
@@ -89,7 +90,7 @@ def _dict(arguments: Arguments) -> Value:
 
 
 def _zip(arguments: Arguments) -> Value:
-    columns = [value.items for value in arguments.positional if isinstance(value, Items)]
+    columns = [value.items for value in arguments.positional if type(value) is Items]
     if len(columns) != len(arguments.positional) or not columns:
         return UNKNOWN
     return Items(tuple(Items(row, "tuple") for row in zip(*columns, strict=False)))
@@ -97,15 +98,13 @@ def _zip(arguments: Arguments) -> Value:
 
 def _enumerate(arguments: Arguments) -> Value:
     value = _first(arguments)
-    if not isinstance(value, Items) or len(arguments.positional) > 1 or arguments.keywords:
+    if type(value) is not Items or len(arguments.positional) > 1 or arguments.keywords:
         return UNKNOWN
     return Items(tuple(Items((Constant(index), item), "tuple") for index, item in enumerate(value.items)))
 
 
 def _range(arguments: Arguments) -> Value:
-    bounds = [
-        value.value for value in arguments.positional if isinstance(value, Constant) and isinstance(value.value, int)
-    ]
+    bounds = [value.value for value in arguments.positional if type(value) is Constant and isinstance(value.value, int)]
     if len(bounds) != len(arguments.positional) or not 1 <= len(bounds) <= 3 or (len(bounds) == 3 and bounds[2] == 0):
         return UNKNOWN
     if any(abs(bound) > 10**9 for bound in bounds):  # Python itself cannot tell the length of every range
@@ -116,7 +115,7 @@ def _range(arguments: Arguments) -> Value:
 
 def _sorted(arguments: Arguments) -> Value:
     value = _first(arguments)
-    return Items(value.items, "list") if isinstance(value, Items) else UNKNOWN
+    return Items(value.items, "list") if type(value) is Items else UNKNOWN
 
 
 def _namespace(arguments: Arguments) -> Value:
@@ -204,11 +203,11 @@ MODELS: dict[str, Model] = {
 
 def container_method(receiver: Value, name: str, arguments: Arguments) -> Value | None:
     """What a method of a known list or dictionary gives; None for one that is not known here."""
-    if isinstance(receiver, Table):
+    if type(receiver) is Table:
         if name in ("get", "pop", "setdefault") and arguments.positional:
             key = arguments.positional[0]
             default = arguments.get("default", 1) or UNKNOWN
-            if isinstance(key, Text) and key.complete:
+            if type(key) is Text and key.complete:
                 return receiver.entries.get(key.text, default)
             return UNKNOWN
         if name == "values":
@@ -219,7 +218,7 @@ def container_method(receiver: Value, name: str, arguments: Arguments) -> Value 
             return Items(tuple(Items((_key(key), value), "tuple") for key, value in receiver.entries.items()))
         if name == "copy":
             return receiver
-    if isinstance(receiver, Items):
+    if type(receiver) is Items:
         if name == "copy":
             return receiver
         if name == "pop":
@@ -230,31 +229,31 @@ def container_method(receiver: Value, name: str, arguments: Arguments) -> Value 
 def changed_container(receiver: Value, name: str, arguments: Arguments) -> Value:
     """A container's value after a method that changes it in place."""
     first = _first(arguments)
-    if isinstance(receiver, Items):
+    if type(receiver) is Items:
         if name == "append" and len(receiver.items) < _MOST_ELEMENTS:
             return Items((*receiver.items, first), receiver.kind, receiver.order)
         if (
             name in ("extend", "update")
-            and isinstance(first, Items)
+            and type(first) is Items
             and len(receiver.items) + len(first.items) < _MOST_ELEMENTS
         ):
             return Items(receiver.items + first.items, receiver.kind, receiver.order or first.order)
         if name == "sort":
             return Items(receiver.items, receiver.kind)
         return UNKNOWN
-    if name == "sort" and isinstance(receiver, Object):
+    if name == "sort" and type(receiver) is Object:
         return replace(receiver, order=None)
-    if isinstance(receiver, Table) and name == "update":
+    if type(receiver) is Table and name == "update":
         entries = dict(receiver.entries)
         complete = receiver.complete and not arguments.open_ended
-        if isinstance(first, Table):
+        if type(first) is Table:
             entries.update(first.entries)
             complete = complete and first.complete
         elif arguments.positional:
             complete = False
         entries.update(arguments.keywords)
         return Table(entries, complete)
-    if isinstance(receiver, (Items, Table)):
+    if type(receiver) is Items or type(receiver) is Table:
         return UNKNOWN
     return receiver
 
@@ -265,4 +264,4 @@ def _key(key: object) -> Value:
 
 def is_module_symbol(value: Value, name: str) -> bool:
     """Whether the value is the library symbol of that name."""
-    return isinstance(value, Symbol) and value.name == name
+    return type(value) is Symbol and value.name == name

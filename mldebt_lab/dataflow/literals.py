@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.dataflow.accesses import locate
 from mldebt_lab.dataflow.events import Access, Event, FolderChange, ImportPathChange
@@ -35,8 +36,7 @@ _TRANSFER = re.compile(r"download|upload|remote|mount", re.IGNORECASE)
 _SOMETHING = re.compile(r"[\w~]")
 
 
-@dataclass(frozen=True, slots=True)
-class HardCodedPath:
+class HardCodedPath(msgspec.Struct, frozen=True):
     """A path in the code that reaches input or output: the literal's place, and the first place and call that use
     it."""
 

@@ -24,7 +24,7 @@ from mldebt_lab.dataflow.values import (
     Value,
     either,
     map_options,
-    symbol,
+    part_of,
 )
 from mldebt_lab.knowledge import types as type_table
 
@@ -48,8 +48,10 @@ class Members(State):
         raise NotImplementedError
 
     def attribute(self, node: ast.Attribute) -> Value:
-        names: list[str] = []
-        base: ast.expr = node
+        base = node.value
+        if type(base) is ast.Name:
+            return self.member(self.read_name(base), node.attr)
+        names = [node.attr]
         while isinstance(base, ast.Attribute):  # long chains would be deep recursion
             names.append(base.attr)
             base = base.value
@@ -60,26 +62,28 @@ class Members(State):
 
     def member(self, value: Value, name: str) -> Value:
         """``value.name``."""
-        if isinstance(value, Symbol):
-            return symbol(f"{value.name}.{name}")
-        if isinstance(value, Text) and value.is_path and name in texts.PATH_PROPERTIES:
+        if type(value) is Symbol:
+            return part_of(value, name)
+        if value is UNKNOWN:
+            return Method(value, name)
+        if type(value) is Text and value.is_path and name in texts.PATH_PROPERTIES:
             return texts.PATH_PROPERTIES[name](value)
-        if isinstance(value, Text) and value.is_path and name == "parents":
+        if type(value) is Text and value.is_path and name == "parents":
             return Method(value, "parents")
-        if isinstance(value, Instance):
+        if type(value) is Instance:
             return self._instance_member(value, name)
-        if isinstance(value, Class):
+        if type(value) is Class:
             found = class_member(value, name)
-            if isinstance(found, Function) and found.kind == "classmethod":
+            if type(found) is Function and found.kind == "classmethod":
                 return Method(value, name, found)
             return found if found is not None else UNKNOWN
-        if isinstance(value, Object):
+        if type(value) is Object:
             kind = type_table().attributes.get(value.type, {}).get(name)
             if kind is not None:
                 return value if kind in ("same", value.type) else Object(kind)
-        if isinstance(value, Method) and isinstance(value.receiver, Object) and value.receiver.type == "frame":
+        if type(value) is Method and type(value.receiver) is Object and value.receiver.type == "frame":
             return self.member(Object("series"), name)  # a column, read as an attribute
-        if isinstance(value, Choice):
+        if type(value) is Choice:
             return either(*(self.member(option, name) for option in value.options))
         return Method(value, name)
 
@@ -87,7 +91,7 @@ class Members(State):
         if name in value.attributes:
             return value.attributes[name]
         found = class_member(value.of, name) if value.of is not None else None
-        if isinstance(found, Function):
+        if type(found) is Function:
             if found.kind == "staticmethod":
                 return found
             method = Method(value, name, found)
@@ -99,23 +103,23 @@ class Members(State):
     def subscript(self, node: ast.Subscript) -> Value:
         value = self.evaluate(node.value)
         key = self.evaluate(node.slice)
-        if isinstance(value, (Items, Object)):
+        if type(value) is Items or type(value) is Object:
             ordering.note_element(self, value, key, node)
-        if isinstance(value, Choice):
+        if type(value) is Choice:
             return either(*(self._element(option, key, node) for option in value.options))
         return map_options(key, lambda one: self._element(value, one, node))
 
     def _element(self, value: Value, key: Value, node: ast.Subscript) -> Value:
-        if isinstance(value, Table):
+        if type(value) is Table:
             plain = constant_of(key)
             if plain is not NOT_CONSTANT:
                 return value.entries.get(plain, UNKNOWN)
             return UNKNOWN
-        if isinstance(value, Items) and isinstance(key, Constant) and isinstance(key.value, int):
+        if type(value) is Items and type(key) is Constant and isinstance(key.value, int):
             return value.items[key.value] if -len(value.items) <= key.value < len(value.items) else UNKNOWN
-        if isinstance(value, Items) and isinstance(node.slice, ast.Slice):
+        if type(value) is Items and isinstance(node.slice, ast.Slice):
             return sliced(value, node.slice)
-        if isinstance(value, Object):
+        if type(value) is Object:
             forms = type_table().subscripts.get(value.type)
             if forms is None:
                 return UNKNOWN
@@ -125,27 +129,27 @@ class Members(State):
             if form is None:
                 form = (
                     "str"
-                    if isinstance(key, Text)
+                    if type(key) is Text
                     else "int"
-                    if isinstance(key, Constant)
+                    if type(key) is Constant
                     else "mask"
-                    if isinstance(key, Object)
+                    if type(key) is Object
                     else ""
                 )
             kind = forms.get(form)
             return UNKNOWN if kind is None else value if kind in ("same", value.type) else Object(kind)
-        if isinstance(value, Method) and isinstance(value.receiver, Object):
+        if type(value) is Method and type(value.receiver) is Object:
             return value.receiver if value.name in ("loc", "iloc") else UNKNOWN
-        if isinstance(value, Method) and value.name == "parents" and isinstance(value.receiver, Text):
+        if type(value) is Method and value.name == "parents" and type(value.receiver) is Text:
             return self._ancestor(value.receiver, key)
         return UNKNOWN
 
     def _ancestor(self, path: Text, key: Value) -> Value:
         result: Value = path
-        if not isinstance(key, Constant) or not isinstance(key.value, int) or not 0 <= key.value < 20:
+        if type(key) is not Constant or not isinstance(key.value, int) or not 0 <= key.value < 20:
             return UNKNOWN
         for _ in range(key.value + 1):
-            result = texts.parent(result) if isinstance(result, Text) else UNKNOWN
+            result = texts.parent(result) if type(result) is Text else UNKNOWN
         return result
 
 

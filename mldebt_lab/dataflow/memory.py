@@ -60,10 +60,10 @@ def _equal(one: Value, other: Value) -> bool:
     """Whether nothing can be told apart by the values. Texts never are: they know where they stand in the code."""
     if one is other:
         return True
-    if isinstance(one, Constant) and isinstance(other, Constant):
+    if type(one) is Constant and type(other) is Constant:
         return type(one.value) is type(other.value) and one.value == other.value
-    if isinstance(one, Object) and isinstance(other, Object):
+    if type(one) is Object and type(other) is Object:
         return (one.type, one.symbol) == (other.type, other.symbol) and one.about is other.about
-    if isinstance(one, AnySource) and isinstance(other, AnySource):
+    if type(one) is AnySource and type(other) is AnySource:
         return (one.open_ended, one.names, one.modules) == (other.open_ended, other.names, other.modules)
     return False

@@ -44,21 +44,21 @@ NOT_CONSTANT = object()
 
 def constant_of(value: Value) -> object:
     """The Python value of a constant, for use as a key; ``NOT_CONSTANT`` when it is not known."""
-    if isinstance(value, Text) and value.complete and not value.is_path:
+    if type(value) is Text and value.complete and not value.is_path:
         return value.text
-    if isinstance(value, Constant) and not isinstance(value.value, complex):
+    if type(value) is Constant and not isinstance(value.value, complex):
         return value.value
     return NOT_CONSTANT
 
 
 def one_of(value: Value) -> Value:
     """An element of a value that is iterated over."""
-    if isinstance(value, Items):
+    if type(value) is Items:
         return either(*value.items) if value.items else UNKNOWN
-    if isinstance(value, Table):
+    if type(value) is Table:
         keys = [Text(key) if isinstance(key, str) else Constant(key) for key in value.entries]
         return either(*keys) if keys else UNKNOWN
-    if isinstance(value, Choice):
+    if type(value) is Choice:
         return either(*(one_of(option) for option in value.options))
     return UNKNOWN
 
@@ -72,7 +72,7 @@ def class_member(owner: Class, name: str) -> Value | None:
             return current.attributes[name]
         if id(current) not in seen:  # one class may be the base of many
             seen.add(id(current))
-            waiting.extend(base for base in reversed(current.bases) if isinstance(base, Class))
+            waiting.extend(base for base in reversed(current.bases) if type(base) is Class)
     return None
 
 

@@ -114,7 +114,7 @@ class RunOrder:
     ) -> tuple[Cell | None, Literal["later", "another"]] | None:
         """Whether the reader saw another definition than ``binding``, which a clean run would give it."""
         writer = self._analysis.cell(binding.cell_id)
-        if writer.id not in self._times or isinstance(binding.value, Symbol) or binding.maybe:
+        if writer.id not in self._times or type(binding.value) is Symbol or binding.maybe:
             return None
         candidates = [
             (cell, other)
@@ -185,23 +185,23 @@ def equal(one: Value, other: Value) -> bool:
     waiting, seen = [(one, other)], set[tuple[int, int]]()
     while waiting:
         left, right = waiting.pop()
-        if isinstance(left, Text) and isinstance(right, Text):
+        if type(left) is Text and type(right) is Text:
             if not (left.complete and right.complete and left.text == right.text):
                 return False
-        elif isinstance(left, Items) and isinstance(right, Items):
+        elif type(left) is Items and type(right) is Items:
             if len(left.items) != len(right.items):
                 return False
             key = (id(left), id(right))
             if key not in seen:  # a list may hold another many times over
                 seen.add(key)
                 waiting.extend(zip(left.items, right.items, strict=True))
-        elif isinstance(left, Table) and isinstance(right, Table):
+        elif type(left) is Table and type(right) is Table:
             if not (left.complete and right.complete and left.entries.keys() == right.entries.keys()):
                 return False
             key = (id(left), id(right))
             if key not in seen:
                 seen.add(key)
                 waiting.extend((value, right.entries[name]) for name, value in left.entries.items())
-        elif not (isinstance(left, (Constant, Symbol)) and same(left, right)):
+        elif not ((type(left) is Constant or type(left) is Symbol) and same(left, right)):
             return False
     return True

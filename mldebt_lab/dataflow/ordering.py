@@ -7,9 +7,10 @@ The order is known where it arises, and followed through lists, comprehensions a
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.events import OrderUse
@@ -51,12 +52,12 @@ def calls() -> frozenset[str]:
 
 def order_of(value: Value) -> AnyOrder | None:
     """The order of a value's elements, if nobody fixed it."""
-    return value.order if isinstance(value, (Items, Object)) else None
+    return value.order if (type(value) is Items or type(value) is Object) else None
 
 
 def with_order(value: Value, order: AnyOrder) -> Value:
     """The value as one whose elements come in that order."""
-    if isinstance(value, (Items, Object)):
+    if type(value) is Items or type(value) is Object:
         return replace(value, order=order)
     return Object("list", order=order) if value is UNKNOWN else value
 
@@ -78,7 +79,7 @@ def note_call(state: State, name: str, arguments: Arguments, node: ast.Call, val
     use = table.uses[name]
     if use.argument < len(arguments.positional) and (use.stream is None or _is_seeded(state, use, arguments)):
         given = arguments.positional[use.argument]
-        parts = given.entries.values() if isinstance(given, Table) else (given,)
+        parts = given.entries.values() if type(given) is Table else (given,)
         for order in map(order_of, parts):
             if order is not None and not (use.of_sets and order.listing):
                 note_use(state, order, use.what, node)
@@ -96,11 +97,11 @@ def made_set(state: State, arguments: Arguments, node: ast.expr) -> Value | None
     if not arguments.positional or not isinstance(node, ast.Call):
         return None
     given = arguments.positional[0]
-    if isinstance(given, Items) and given.order is None:
+    if type(given) is Items and given.order is None:
         return None
     if (
-        (isinstance(given, Object) and given.type == "str")
-        or (isinstance(given, Text) and not given.is_path)
+        (type(given) is Object and given.type == "str")
+        or (type(given) is Text and not given.is_path)
         or order_of(given) is not None
         or _gives_texts(node.args[0])
     ):
@@ -117,9 +118,9 @@ def combined(operator: ast.operator, left: Value, right: Value) -> Value | None:
     """What an operator between sets gives, where one of them is a set of texts."""
     if not isinstance(operator, SET_OPERATORS):
         return None
-    if isinstance(left, Object) and left.type == "set" and left.order is not None:
+    if type(left) is Object and left.type == "set" and left.order is not None:
         return left
-    if isinstance(right, Object) and right.type == "set" and right.order is not None:
+    if type(right) is Object and right.type == "set" and right.order is not None:
         return None if isinstance(operator, ast.Sub) else right
     return None
 
@@ -161,11 +162,11 @@ def note_element(state: State, value: Value, key: Value, node: ast.Subscript) ->
     order = order_of(value)
     if order is not None:
         picks = isinstance(node.slice, ast.Slice) or (
-            isinstance(key, Constant) and isinstance(value, Object) and value.symbol == "os.listdir"
+            type(key) is Constant and type(value) is Object and value.symbol == "os.listdir"
         )
         if picks and state.displayed is None and not order.numbered:
             note_use(state, order, "selection", node)
-    elif isinstance(value, Object) and value.type == "frame":
+    elif type(value) is Object and value.type == "frame":
         columns = order_of(key)
         if columns is not None and isinstance(node.ctx, ast.Load):
             note_use(state, columns, "order of columns", node)
@@ -195,11 +196,11 @@ def _is_seeded(state: State, use: UseOfOrder, arguments: Arguments) -> bool:
     if use.seed is not None and use.seed in arguments.keywords:
         return True
     binding = state.find(stream_state(use.stream or ""))
-    return binding is not None and isinstance(binding.value, Seeded)
+    return binding is not None and type(binding.value) is Seeded
 
 
 def _is_list(value: Value) -> bool:
-    return (isinstance(value, Items) and value.kind == "list") or (isinstance(value, Object) and value.type == "list")
+    return (type(value) is Items and value.kind == "list") or (type(value) is Object and value.type == "list")
 
 
 def _is_range(node: ast.expr) -> bool:

@@ -172,7 +172,7 @@ class OwnCalls(Expressions):
         """Bind the receiver anew when the method has changed its attributes."""
         changed = self._receiver_after(function)
         target = node.func.value if isinstance(node.func, ast.Attribute) else None
-        if changed is None or not isinstance(target, ast.Name) or not isinstance(changed, Instance):
+        if changed is None or not isinstance(target, ast.Name) or type(changed) is not Instance:
             return
         frame = self.frame
         if frame is not None and frame.lookup(target.id) is not None:
@@ -193,13 +193,13 @@ class OwnCalls(Expressions):
     def instantiate(self, owner: Class, arguments: Arguments, node: ast.Call) -> Value:
         instance = Instance(owner, {})
         initializer = class_member(owner, "__init__")
-        if isinstance(initializer, Function):
+        if type(initializer) is Function:
             given = Arguments(
                 (instance, *arguments.positional), arguments.keywords, arguments.open_ended, arguments.nodes
             )
             self.call_function(initializer, given, node)
             made = self._receiver_after(initializer)
-            return made if isinstance(made, Instance) else instance
+            return made if type(made) is Instance else instance
         if arguments.keywords:  # dataclasses and named tuples take their fields
             return Instance(owner, dict(arguments.keywords))
         return instance

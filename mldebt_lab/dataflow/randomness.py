@@ -101,9 +101,9 @@ def may_seed(name: str) -> bool:
 
 def _is_given(value: Value | None) -> bool:
     """Whether a seed is given: anything but nothing, None, and the module whose state is the global one."""
-    if isinstance(value, Symbol):
+    if type(value) is Symbol:
         return value.name != "numpy.random"
-    return value is not None and not (isinstance(value, Constant) and value.value is None)
+    return value is not None and not (type(value) is Constant and value.value is None)
 
 
 def is_seed_name(name: str) -> bool:
@@ -120,13 +120,13 @@ def note_seeds_set(state: State, value: Value, names: Iterable[str], node: Locat
 
 def _made_inside(value: Value, depth: int) -> Iterator[Site]:
     """Where the unseeded estimators in a value were made: itself, and those that it was given."""
-    if isinstance(value, Object):
+    if type(value) is Object:
         if value.made_at is not None:
             yield value.made_at
         given = value.arguments
         parts: Iterable[Value] = (*given.positional, *given.keywords.values()) if given is not None else ()
-    elif isinstance(value, (Items, Choice)):
-        parts = value.items if isinstance(value, Items) else value.options
+    elif type(value) is Items or type(value) is Choice:
+        parts = value.items if type(value) is Items else value.options
     else:
         return
     if depth:
@@ -137,7 +137,7 @@ def _made_inside(value: Value, depth: int) -> Iterator[Site]:
 def _note_search(state: State, name: str, arguments: Arguments, node: ast.Call) -> None:
     estimator, parameters = knowledge.training().searches[name]
     found, grid = arguments.get(estimator, 0), arguments.get(parameters, 1)
-    if found is not None and isinstance(grid, Table):
+    if found is not None and type(grid) is Table:
         note_seeds_set(state, found, (key for key in grid.entries if isinstance(key, str)), node)
 
 
@@ -167,7 +167,7 @@ def note_draw(
     if not code or (stream == "stdlib" and any(map(_makes_a_name, state.active))):
         return
     seed: Binding | None = None if stream == GENERATOR_STREAM else state.find(stream_state(stream))
-    if seed is not None and not isinstance(seed.value, Seeded):
+    if seed is not None and type(seed.value) is not Seeded:
         seed = None
     state.events.append(
         Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred, shown_only, starts_random)
@@ -231,7 +231,7 @@ def _make_estimator(state: State, name: str, entry: Entry, arguments: Arguments,
             state.events.append(IneffectiveSeed(state.site(node), state.call_site(), name, bool(raises)))
         for parameter in spec.seeds_argument:
             base = argument(arguments, parameter, parameters)
-            if isinstance(base, Object) and base.made_at is not None:
+            if type(base) is Object and base.made_at is not None:
                 state.events.append(Settled(state.site(node), state.call_site(), base.made_at))
         return Object(kind, name, arguments)
     if (
@@ -285,7 +285,7 @@ def _layer_of(state: Members, node: ast.Call | ast.Attribute) -> Object | None:
         while isinstance(part, (ast.Attribute, ast.Call)):
             if isinstance(part, ast.Attribute) and part.attr == "weight":
                 layer = state.evaluate(part.value) if isinstance(part.value, (ast.Name, ast.Attribute)) else UNKNOWN
-                return layer if isinstance(layer, Object) else None
+                return layer if type(layer) is Object else None
             part = part.func if isinstance(part, ast.Call) else part.value
     return None
 
@@ -316,14 +316,14 @@ def _seeds_generator(receiver: Object, name: str, arguments: Arguments) -> bool:
 
 
 def _is_number(value: Value) -> bool:
-    return isinstance(value, Constant) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
+    return type(value) is Constant and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
 
 
 def note_method(
     state: State, receiver: Value, kind: str | None, name: str, arguments: Arguments, node: ast.Call
 ) -> None:
     """Log what a method draws or seeds, for receivers of a known type."""
-    if isinstance(receiver, Object) and receiver.arguments is not None:
+    if type(receiver) is Object and receiver.arguments is not None:
         if name == "set_params":
             note_seeds_set(state, receiver, arguments.keywords, node)
         elif receiver.made_at is not None and _seeds_generator(receiver, name, arguments):
@@ -342,7 +342,7 @@ def note_method(
             if _is_given(given) or arguments.open_ended:
                 return
             if holds(method.when, arguments, method.parameters, method.defaults) is True:
-                callee = f"{receiver.symbol or kind}.{name}" if isinstance(receiver, Object) else f".{name}"
+                callee = f"{receiver.symbol or kind}.{name}" if type(receiver) is Object else f".{name}"
                 shown = method.code == "NDR206" and state.displayed is not None and _is_within(node, state.displayed)
                 note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node, shown_only=shown)
             return

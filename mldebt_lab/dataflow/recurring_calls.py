@@ -9,7 +9,9 @@ what it is, and not by what it holds, it is kept for the cell alone: whether oth
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mldebt_lab.dataflow.events import Event
 from mldebt_lab.dataflow.frames import Binding, Frame
@@ -20,8 +22,7 @@ _MOST_COMPARED = 12
 """Elements of a list that is passed; a longer one is like no other."""
 
 
-@dataclass(slots=True, eq=False)
-class Trace:
+class Trace(msgspec.Struct, eq=False):
     """What a call that is being followed has done so far: what it found outside its ``frame``, under which ``names`` it
     was read, and how many calls deep it went.
 
@@ -30,8 +31,8 @@ class Trace:
     """
 
     frame: Frame
-    reads: dict[str, Binding | None] = field(default_factory=dict)
-    names: dict[str, None] = field(default_factory=dict)
+    reads: dict[str, Binding | None] = msgspec.field(default_factory=dict)
+    names: dict[str, None] = msgspec.field(default_factory=dict)
     height: int = 1
     is_whole: bool = True
 
@@ -42,8 +43,7 @@ class Trace:
         self.height = max(self.height, inner.height + 1)
 
 
-@dataclass(slots=True, eq=False)
-class FollowedCall:
+class FollowedCall(msgspec.Struct, eq=False):
     """What a call did: all that has to be put down when it happens again. ``call`` is the cell's call that led to it,
     ``called`` the functions' nodes, by id, and ``steps`` how many statements were followed."""
 
@@ -68,16 +68,16 @@ def key_of(arguments: Arguments) -> Hashable:
 
 def is_told_by_content(value: Value) -> bool:
     """Whether another value that holds the same is the same to everybody."""
-    return value is UNKNOWN or isinstance(value, (Constant, Text, Symbol))
+    return value is UNKNOWN or (type(value) is Constant or type(value) is Text or type(value) is Symbol)
 
 
 def _key(value: Value) -> Hashable:
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         return type(value.value), value.value
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value.text, value.complete, value.origin, value.is_path
-    if isinstance(value, Items) and len(value.items) <= _MOST_COMPARED:
+    if type(value) is Items and len(value.items) <= _MOST_COMPARED:
         return value.kind, value.order, tuple(_key(item) for item in value.items)
-    if isinstance(value, Method):
+    if type(value) is Method:
         return _key(value.receiver), value.name, value.function
     return value

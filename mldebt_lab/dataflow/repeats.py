@@ -31,7 +31,7 @@ def _call_again(call: ast.Call, name: str, held: Value, state: Expressions) -> b
     table = knowledge.mutation()
     function = call.func
     if isinstance(function, ast.Attribute):
-        kind = held.type if isinstance(held, Object) else None
+        kind = held.type if type(held) is Object else None
         steps: list[tuple[str, ast.Call]] = []
         base: ast.expr = call
         while isinstance(base, ast.Call) and isinstance(base.func, ast.Attribute):
@@ -44,7 +44,7 @@ def _call_again(call: ast.Call, name: str, held: Value, state: Expressions) -> b
             return None
     if call.args and isinstance(call.args[0], ast.Name) and call.args[0].id == name:
         callee = state.globals.get(function.id) if isinstance(function, ast.Name) else None
-        if callee is not None and isinstance(callee.value, Symbol):
+        if callee is not None and type(callee.value) is Symbol:
             pure = table.pure_functions.get(callee.value.name)
         elif isinstance(function, ast.Name):
             pure = table.pure_functions.get(f"builtins.{function.id}")
@@ -52,7 +52,7 @@ def _call_again(call: ast.Call, name: str, held: Value, state: Expressions) -> b
             module = state.globals.get(function.value.id)
             pure = (
                 table.pure_functions.get(f"{module.value.name}.{function.attr}")
-                if module is not None and isinstance(module.value, Symbol)
+                if module is not None and type(module.value) is Symbol
                 else None
             )
         else:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mldebt_lab.dataflow.events import Draw
 from mldebt_lab.dataflow.frames import Binding
@@ -28,8 +29,7 @@ _MISSED = "code that has run in this kernel and stands in no cell"
 _DELETED = "a cell that has been deleted since"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cause:
+class _Cause(msgspec.Struct, frozen=True):
     """One name of which a cell saw another state than a clean run would give it: ``binding``, made by ``writer``."""
 
     reader: Cell
@@ -138,7 +138,7 @@ class SessionOrder:
         now = run.writes.get(name) if run is not None else None
         if now is None or now.kind != saw.kind:
             return False
-        if isinstance(now.value, Seeded):
+        if type(now.value) is Seeded:
             before = replay.event(saw)
             return before is not None and same_program(before.source, self._seen.events[wrote_at].source)
         if now.kind in ("function", "class") and isinstance(now.node, ast.AST) and isinstance(saw.node, ast.AST):
@@ -170,14 +170,14 @@ class SessionOrder:
 
 def _matters(name: str, binding: Binding, run: CellRun) -> bool:
     """Whether it can make a difference which state of the name a cell sees."""
-    if isinstance(binding.value, Symbol) or binding.kind == "deleted":
+    if type(binding.value) is Symbol or binding.kind == "deleted":
         return False
     if name in run.read_at:
         return True
     stream = stream_of(name)
     return (
         stream is not None
-        and isinstance(binding.value, Seeded)
+        and type(binding.value) is Seeded
         and not binding.value.by_entropy
         and any(isinstance(draw, Draw) and draw.stream == stream for draw in run.by_kind.get(Draw, ()))
     )
@@ -186,5 +186,5 @@ def _matters(name: str, binding: Binding, run: CellRun) -> bool:
 def _may_differ(binding: Binding) -> bool:
     """Whether a value can be another one when what its cell reads is."""
     value = binding.value
-    known = isinstance(value, (Constant, Symbol)) or (isinstance(value, Text) and value.complete)
+    known = (type(value) is Constant or type(value) is Symbol) or (type(value) is Text and value.complete)
     return not known and binding.kind not in ("function", "class", "import")

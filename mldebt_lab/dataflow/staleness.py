@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from mldebt_lab.finding import Confidence
 from mldebt_lab.notebook import Cell
@@ -12,8 +13,7 @@ from mldebt_lab.syntax.positions import Site
 Reason: TypeAlias = Literal["later", "another", "unfinished"]
 
 
-@dataclass(frozen=True, slots=True)
-class Staleness:
+class Staleness(msgspec.Struct, frozen=True):
     """A cell whose stored result comes from another definition than a clean run would use.
 
     ``writer`` is the cell of the definition that a clean run uses; ``saw`` the one whose definition the reader saw

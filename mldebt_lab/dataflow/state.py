@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, final
+
+import msgspec
 
 from mldebt_lab.dataflow.events import Event, MissingName, PossiblyUnbound
 from mldebt_lab.dataflow.frames import Binding, BindingKind, Frame
@@ -38,8 +39,7 @@ def stream_of(name: str) -> str | None:
     return name[1:].removesuffix(" random state>") if name.endswith(" random state>") else None
 
 
-@dataclass(slots=True, eq=False)
-class CellRun:
+class CellRun(msgspec.Struct, eq=False):
     """What one cell does when the cells above it have run.
 
     ``reads`` maps each name taken from other cells to the binding found (None: nothing), ``read_at`` to the first
@@ -54,33 +54,20 @@ class CellRun:
     events: tuple[Event, ...]
     called: frozenset[int]
     defined: tuple[Function, ...]
-    incomplete: str | None = None
-    by_kind: dict[type[Event], list[Event]] = field(default_factory=dict)
-    uses: tuple[Dependency, ...] = ()
+    incomplete: str | None
+    by_kind: dict[type[Event], list[Any]]
+    uses: tuple[Dependency, ...]
     """The names taken from other cells, each once."""
 
-    def __post_init__(self) -> None:
-        for event in self.events:
-            self.by_kind.setdefault(type(event), []).append(event)
-        self.uses = tuple(
-            Dependency(name, binding.cell_id)
-            for name in self.read_at
-            if (binding := self.reads.get(name)) is not None and binding.cell_id != self.cell_id
-        )
 
+@final
+class AnySource(Value, frozen=True, eq=False):
+    """Something that may have bound names unseen: ``names`` that it may bind, or any if ``open_ended``; ``modules`` of
+    known star imports."""
 
-class AnySource(Value):
-    """Something that may have bound names unseen: ``names`` that it may bind, or None for any; ``modules`` of known
-    star imports."""
-
-    __slots__ = ("modules", "names", "open_ended")
-
-    def __init__(
-        self, open_ended: bool, names: frozenset[str], modules: tuple[tuple[str, frozenset[str]], ...]
-    ) -> None:
-        self.open_ended = open_ended
-        self.names = names
-        self.modules = modules
+    open_ended: bool
+    names: frozenset[str]
+    modules: tuple[tuple[str, frozenset[str]], ...]
 
 
 class State:
@@ -130,6 +117,14 @@ class State:
         """End with the cell; what it bound is in the namespace from now on."""
         writes = self.layers[0]
         self.globals.update(writes)
+        by_kind: dict[type[Event], list[Any]] = {}
+        for event in self.events:
+            by_kind.setdefault(type(event), []).append(event)
+        uses = [
+            Dependency(name, binding.cell_id)
+            for name in self.read_at
+            if (binding := self.reads.get(name)) is not None and binding.cell_id != self.cell_id
+        ]
         return CellRun(
             self.cell_id,
             self.source,
@@ -140,6 +135,8 @@ class State:
             frozenset(self.called),
             tuple(self.defined[self.defined_before :]),
             self.incomplete,
+            by_kind,
+            tuple(uses),
         )
 
     # Places
@@ -156,11 +153,14 @@ class State:
 
     def find(self, name: str) -> Binding | None:
         """The binding of a top-level name or resource at this moment; logs the read if another cell made it."""
-        for layer in reversed(self.layers):
-            binding = layer.get(name)
-            if binding is not None:
-                break
-        else:
+        layers = self.layers
+        binding = layers[-1].get(name)
+        if binding is None and len(layers) > 1:
+            for layer in reversed(layers):
+                binding = layer.get(name)
+                if binding is not None:
+                    break
+        if binding is None:
             binding = self.globals.get(name)
             if name not in self.reads:
                 self.reads[name] = binding
@@ -173,17 +173,16 @@ class State:
         name = node.id
         frame = self.frame
         while frame is not None:
-            if name not in frame.declared_global:
-                value = frame.lookup(name)
-                if value is not None:
-                    return value
+            value = frame.lookup(name)
+            if value is not None and name not in frame.declared_global:
+                return value
             frame = frame.enclosing
         binding = self.find(name)
         if binding is not None and binding.kind != "deleted":
             if self.traces:
                 self.traces[-1].names.setdefault(name)
                 self.unrepeatable += binding.maybe  # what is logged of that depends on what was read before
-            if name not in self.read_at and binding.cell_id != self.cell_id:
+            if binding.cell_id != self.cell_id and name not in self.read_at:
                 self.read_at[name] = extent(node if self.outer_call is None else self.outer_call)
                 if binding.maybe and not (self.uncertain or self.guarded or name in self.assumed):
                     self.events.append(PossiblyUnbound(self.site(node), self.call_site(), name, binding))
@@ -198,12 +197,12 @@ class State:
         """What star imports, IPython or the builtins give for a name; None if nothing does."""
         anything = self.find(ANY_NAME)
         source = anything.value if anything is not None else None
-        if isinstance(source, AnySource):
+        if type(source) is AnySource:
             value = self.provided.from_modules(name, source.modules)
             if value is not None:
                 return value
         value = self.provided.value(name)
-        if value is None and isinstance(source, AnySource) and (source.open_ended or name in source.names):
+        if value is None and type(source) is AnySource and (source.open_ended or name in source.names):
             return UNKNOWN
         return value
 

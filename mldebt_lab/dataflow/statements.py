@@ -22,6 +22,8 @@ from mldebt_lab.dataflow.values import (
     symbol,
     truth,
 )
+from mldebt_lab.syntax.cell import CellSyntax
+from mldebt_lab.syntax.magics import Magic
 
 _UNROLLED = 12
 _MOST_UNROLLED = 100
@@ -33,23 +35,37 @@ _NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLoc
 class Statements(Assignments):
     """Execution of statements."""
 
+    with_magics: dict[str, CellSyntax]
+    """The cells that have magics, by id."""
+
     def run_body(self, body: list[ast.stmt]) -> bool:
         for statement in body:  # noqa: SIM110 - any() takes half as long again, here where most of the time goes
             if self.run_statement(statement):
                 return True
         return False
 
-    def run_statement(self, node: ast.stmt) -> bool:
-        """Follow one statement; True if what stands behind it in the same block is surely not reached."""
+    def run_statement(self, node: ast.stmt, *, as_python: bool = False) -> bool | None:
+        """Follow one statement; True if what stands behind it in the same block is surely not reached.
+
+        What stands for a magic, or begins with one, is left to the subclass, unless it is to be taken ``as_python``.
+        """
+        if self.with_magics and not as_python:
+            cell = self.with_magics.get(self.site_cell_id)
+            magic = cell.magics.get(node.lineno) if cell is not None else None
+            if magic is not None and cell is not None:
+                return self.run_magic(node, magic, cell.source)
         if self.frame is not None:
             self.steps += 1
-        handler = _HANDLERS.get(type(node))
-        return bool(handler(self, node)) if handler is not None else False
+        return _HANDLERS[type(node)](self, node)
+
+    def run_magic(self, node: ast.stmt, magic: Magic, source: str) -> bool | None:
+        """Follow a statement that stands for a magic, or begins with one, in a cell of that source."""
+        raise NotImplementedError
 
     # Simple statements
 
     def expression(self, node: ast.Expr) -> None:
-        self.evaluate(node.value)
+        raise NotImplementedError
 
     def import_(self, node: ast.Import) -> None:
         for alias in node.names:
@@ -82,7 +98,7 @@ class Statements(Assignments):
         """``from module import *`` of a module whose names are known."""
         before = self.find(ANY_NAME)
         known = before.value if before is not None else None
-        if isinstance(known, AnySource):
+        if type(known) is AnySource:
             value = AnySource(known.open_ended, known.names, (*known.modules, (module, names)))
         else:
             value = AnySource(False, frozenset(), ((module, names),))
@@ -116,8 +132,8 @@ class Statements(Assignments):
         del node
         return True
 
-    def passing(self, node: ast.Pass) -> None:
-        """A statement that does nothing; magics stand in its place."""
+    def passing(self, node: ast.stmt) -> None:
+        """A statement that does nothing, or that is not looked into; magics stand as such in the code."""
 
     # Definitions
 
@@ -133,14 +149,14 @@ class Statements(Assignments):
             closure = closure.enclosing
         kind = "function"
         for decorator in decorators:
-            if isinstance(decorator, Symbol) and decorator.name in (
+            if type(decorator) is Symbol and decorator.name in (
                 "builtins.staticmethod",
                 "builtins.classmethod",
                 "builtins.property",
             ):
                 kind = decorator.name.partition(".")[2]
         value = Function(node, self.site_cell_id, closure, defaults, keyword_defaults, kind)
-        if any(not isinstance(decorator, Symbol) for decorator in decorators):
+        if any(type(decorator) is not Symbol for decorator in decorators):
             self.called.add(id(node))
         self.defined.append(value)
         self.bind(node.name, value, node, "function")
@@ -202,7 +218,7 @@ class Statements(Assignments):
             self.loop = ordering.enter_loop(order, node, assigned_names(node.body))
         self.loops.append(node.body)
         if (
-            isinstance(value, Items)
+            type(value) is Items
             and value.items
             and len(value.items) <= _UNROLLED
             and self.unrolled * len(value.items) <= _MOST_UNROLLED
@@ -317,6 +333,7 @@ def _catches_name_errors(handler: ast.ExceptHandler) -> bool:
 
 
 _HANDLERS: dict[type[ast.stmt], Callable[[Statements, Any], bool | None]] = {
+    **dict.fromkeys(ast.stmt.__subclasses__(), Statements.passing),
     ast.Expr: lambda self, node: self.expression(node),  # the interpreter of whole cells has its own
     ast.Assign: Statements.assignment,
     ast.AnnAssign: Statements.annotated,

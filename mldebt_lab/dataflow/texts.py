@@ -33,9 +33,9 @@ TEMPORARY = Text("/tmp/", complete=False)
 
 def as_text(value: Value) -> Text | None:
     """The value as a text: texts themselves, numbers as Python writes them."""
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value
-    if isinstance(value, Constant) and isinstance(value.value, (int, float, bool)):
+    if type(value) is Constant and isinstance(value.value, (int, float, bool)):
         if isinstance(value.value, int) and abs(value.value) > 10**30:
             return None
         return Text(str(value.value))
@@ -49,17 +49,17 @@ def concat(left: Value, right: Value) -> Value:
 
 def _without_placeholder(left: Value, right: Value) -> Value:
     """``left`` without the empty text that a name holds at first, where the rest would then begin with a slash."""
-    if not isinstance(left, Choice) or not isinstance(right, Text) or not right.text.startswith(("/", "\\")):
+    if type(left) is not Choice or type(right) is not Text or not right.text.startswith(("/", "\\")):
         return left
-    return either(*(option for option in left.options if not isinstance(option, Text) or option.text))
+    return either(*(option for option in left.options if type(option) is not Text or option.text))
 
 
 def _concat(left: Value, right: Value) -> Value:
-    if not isinstance(left, Text) or left.is_path:
+    if type(left) is not Text or left.is_path:
         return UNKNOWN
     if not left.complete:
         return left
-    if not isinstance(right, Text):
+    if type(right) is not Text:
         return Text(left.text, False, left.origin) if left.text else UNKNOWN
     if not left.text:
         return right
@@ -79,7 +79,7 @@ def chain(parts: list[Value], start: Text) -> Value:
 
 
 def _chained(left: Value, right: Value) -> Value:
-    if not isinstance(left, Text) or not left.complete:
+    if type(left) is not Text or not left.complete:
         return left
     text = as_text(right)
     if text is None:
@@ -92,7 +92,7 @@ def percent(template: Text, value: Value) -> Value:
     """``template % value``."""
     if not template.complete or len(template.text) > _LONGEST:
         return Text(template.text[:_LONGEST], False, template.origin)
-    values = list(value.items) if isinstance(value, Items) else [value]
+    values = list(value.items) if type(value) is Items else [value]
     entries = getattr(value, "entries", None)
     parts: list[Value] = []
     reached = 0
@@ -112,9 +112,9 @@ def percent(template: Text, value: Value) -> Value:
 
 def _percent_one(form: str, value: Value) -> Value:
     def one(option: Value) -> Value:
-        if isinstance(option, Text):
+        if type(option) is Text:
             return option if form == "%s" else UNKNOWN
-        if isinstance(option, Constant) and isinstance(option.value, (int, float)):
+        if type(option) is Constant and isinstance(option.value, (int, float)):
             try:
                 return Text((form[:20] % option.value)[:100])
             except (ValueError, TypeError, OverflowError, MemoryError):
@@ -153,7 +153,7 @@ def brace_format(template: Text, arguments: Arguments) -> Value:
 
 def _plain(value: Value) -> Value:
     return map_options(
-        value, lambda option: Text(option.text, option.complete, option.origin) if isinstance(option, Text) else option
+        value, lambda option: Text(option.text, option.complete, option.origin) if type(option) is Text else option
     )
 
 
@@ -167,13 +167,13 @@ def join_path(values: tuple[Value, ...], *, as_path: bool) -> Value:
 
 
 def _join_two(left: Value, right: Value, as_path: bool) -> Value:
-    if not isinstance(left, Text):
+    if type(left) is not Text:
         return UNKNOWN
-    if isinstance(right, Text) and _ABSOLUTE.match(right.text):
+    if type(right) is Text and _ABSOLUTE.match(right.text):
         return Text(right.text, right.complete, right.origin, as_path)
     if not left.complete:
         return left if left.is_path == as_path else Text(left.text, False, left.origin, as_path)
-    if not isinstance(right, Text):
+    if type(right) is not Text:
         return Text(_with_slash(left.text), False, left.origin, as_path) if left.text else UNKNOWN
     text = _with_slash(left.text) + right.text if left.text else right.text
     return Text(text[:_LONGEST], right.complete, left.origin if left.text else right.origin, as_path)
@@ -187,7 +187,7 @@ def to_path(value: Value) -> Value:
     """The value as a ``pathlib`` object."""
     return map_options(
         value,
-        lambda option: Text(option.text, option.complete, option.origin, True) if isinstance(option, Text) else UNKNOWN,
+        lambda option: Text(option.text, option.complete, option.origin, True) if type(option) is Text else UNKNOWN,
     )
 
 
@@ -262,12 +262,12 @@ def text_method(text: Text, name: str, arguments: Arguments) -> Value | None:
         return _changed(getattr(str, name))(text)
     if name in ("rstrip", "lstrip", "strip") and not text.is_path:
         given = arguments.positional[0] if arguments.positional else None
-        if given is None or (isinstance(given, Text) and given.complete):
-            characters = given.text if isinstance(given, Text) else None
+        if given is None or (type(given) is Text and given.complete):
+            characters = given.text if type(given) is Text else None
             return _changed(lambda old: getattr(old, name)(characters))(text)
     if name == "replace" and not text.is_path and len(arguments.positional) == 2:
         old, new = arguments.positional
-        if isinstance(old, Text) and isinstance(new, Text) and old.complete and new.complete and old.text:
+        if type(old) is Text and type(new) is Text and old.complete and new.complete and old.text:
             return _changed(lambda before: before.replace(old.text, new.text)[:_LONGEST])(text)
     if name == "join" and not text.is_path and text.complete and arguments.positional:
         return _joined(text, arguments.positional[0])
@@ -277,7 +277,7 @@ def text_method(text: Text, name: str, arguments: Arguments) -> Value | None:
 
 
 def _joined(separator: Text, value: Value) -> Value:
-    if not isinstance(value, Items) or value.kind == "set" or not value.items:
+    if type(value) is not Items or value.kind == "set" or not value.items:
         return UNKNOWN
     parts: list[Value] = []
     for item in value.items:
@@ -286,20 +286,22 @@ def _joined(separator: Text, value: Value) -> Value:
 
 
 def _replaced_suffix(text: Text, new: Value) -> Value:
-    if not isinstance(new, Text) or not new.complete or not text.complete:
+    if type(new) is not Text or not new.complete or not text.complete:
         return Text(posixpath.dirname(text.text), False, text.origin, True)
     return Text(posixpath.splitext(text.text)[0] + new.text, True, text.origin, True)
 
 
 def texts_in(value: Value) -> list[Text]:
     """The texts that a value may be, or holds as a list."""
+    if type(value) is Text:
+        return [value]
     found: list[Text] = []
     waiting, seen = [value], set[int]()
     while waiting:
         current = waiting.pop()
-        if isinstance(current, Text):
+        if type(current) is Text:
             found.append(current)
-        elif isinstance(current, (Items, Choice)) and id(current) not in seen:
+        elif (type(current) is Items or type(current) is Choice) and id(current) not in seen:
             seen.add(id(current))  # a list may hold another many times over
-            waiting.extend(reversed(current.items if isinstance(current, Items) else current.options))
+            waiting.extend(reversed(current.items if type(current) is Items else current.options))
     return found

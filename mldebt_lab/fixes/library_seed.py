@@ -88,7 +88,7 @@ class LibrarySeed:
         """Whether the notebook has no other use for a name than that module."""
         for run in self._analysis.runs.values():
             written = run.writes.get(name)
-            if written is not None and not (isinstance(written.value, Symbol) and written.value.name == module):
+            if written is not None and not (type(written.value) is Symbol and written.value.name == module):
                 return False
             if name in run.reads and run.reads[name] is None:
                 return False

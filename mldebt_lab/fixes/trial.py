@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from copy import copy
+
+from msgspec.structs import replace
 
 from mldebt_lab.dataflow.analysis import Analysis, analyse
 from mldebt_lab.dataflow.frames import Binding
@@ -25,7 +27,7 @@ def _copied(analysis: Analysis) -> Memory:
     def copied(binding: Binding) -> Binding:
         key = id(binding)
         if key not in copies:
-            copies[key] = replace(binding)
+            copies[key] = copy(binding)
         return copies[key]
 
     def copied_run(run: CellRun) -> CellRun:

@@ -47,7 +47,7 @@ prices = [1]
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each place once."""
         for cell, event in analysis.events(Call):
-            option = event.value.text if isinstance(event.value, Text) else ""
+            option = event.value.text if type(event.value) is Text else ""
             words = option.split()
             if event.callee == "dill.load_session":
                 span, what = analysis.span(event.site), "`dill.load_session`"
