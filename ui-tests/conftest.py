@@ -16,7 +16,8 @@ from live.notebooks import write
 from live.server import Server, running
 from playwright.sync_api import Browser, expect, sync_playwright
 
-DEMO = Path(__file__).parents[1] / "binder"
+HERE = Path(__file__).parent
+DEMO = HERE.parent / "binder"
 SIZE = {"width": 1360, "height": 850}
 # The server that most tests share takes smaller notebooks than others, so that one that is too large is quickly made.
 OPTIONS = ("--MLDebt.max_notebook_mb=0.5",)
@@ -29,12 +30,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes minutes and the network runs only when it is named: -m versions."""
-    if "versions" not in config.option.markexpr:
-        skip = pytest.mark.skip(reason="runs with: pytest -m versions ui-tests")
-        for item in items:
-            if item.get_closest_marker("versions"):
-                item.add_marker(skip)
+    """What fails is run again, twice at most. What takes minutes and the network runs only when it is named."""
+    skip = pytest.mark.skip(reason="runs with: pytest -m versions ui-tests")
+    for item in items:
+        if not item.path.is_relative_to(HERE):
+            continue
+        item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))
+        if item.get_closest_marker("versions") and "versions" not in config.option.markexpr:
+            item.add_marker(skip)
 
 
 _FIGURES: pytest.StashKey[list[str]] = pytest.StashKey()
@@ -88,6 +91,9 @@ def browser() -> Iterator[Browser]:
 def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[Server], Lab]]:
     """A page for a server. At the end it must not have complained, nor have asked another origin."""
     name = re.sub(r"\W+", "-", request.node.name).strip("-")
+    # When a test is run again, folder and workspace are as new as the first time.
+    if (attempt := getattr(request.node, "execution_count", 1)) > 1:
+        name = f"{name}-{attempt}"
     labs: list[Lab] = []
 
     def make(server: Server) -> Lab:

@@ -153,7 +153,8 @@ def test_another_checklist_can_be_chosen_and_stays_chosen(open_notebook: Open) -
     expect(panel.check("MRC-1")).to_be_visible()
     expect(panel.check("order")).to_have_count(0)
     lab.picture("checklist-pineau-light")
-    lab.reload()
+    # It is the user's choice, in every workspace.
+    lab.open(f"{lab.name}/analysis.ipynb", workspace=f"{lab.name}-another")
     lab.show_panel()
     panel.open_section("checklist")
     expect(panel.check("MRC-1")).to_be_visible()

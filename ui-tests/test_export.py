@@ -145,7 +145,10 @@ def test_not_for_this_notebook_is_remembered_and_can_be_taken_back(open_notebook
     gate.exported()
     gate.start()
     assert "Notebook hygiene" not in gate.exported()
-    lab.reload()
+    path = f"{lab.name}/analysis.ipynb"
+    lab.reload(lambda saved: saved.get("mldebt-lab:silenced-exports") == [path] and f"notebook:{path}" in saved)
+    lab.wait_for_notebook()
+    lab.wait_for_kernel()
     gate.start()
     gate.exported()
     gate.start(command="mldebt:check-and-export")
@@ -277,6 +280,7 @@ def test_a_server_that_does_not_answer_is_told_of(open_notebook: Open, gate: Gat
     gate.start()
     gate.anyway.click()
     expect(lab.page.locator(".jp-Dialog")).to_contain_text("The notebook was not exported")
+    lab.page.locator(".jp-Dialog-footer button").click()
     assert gate.nothing_exported()
     lab.complaints.forgive("export-intent", "ERR_FAILED")
 

@@ -124,9 +124,11 @@ def test_how_the_panel_was_left_is_there_again_after_a_reload(open_notebook: Ope
     panel.node.get_by_label("Group by").select_option("By rule")
     panel.node.get_by_role("searchbox").fill("rate")
     expect(panel.finding("NDR205")).to_have_count(0)
-    # The workspace is saved a moment after the last change.
-    lab.page.wait_for_timeout(1500)
-    lab.reload()
+    notebook = f"notebook:{lab.name}/analysis.ipynb"
+    lab.reload(
+        lambda saved: notebook in saved and saved.get("mldebt-lab:panel", {}).get("filter", {}).get("text") == "rate"
+    )
+    lab.wait_for_notebook()
     lab.show_panel()
     expect(panel.node.get_by_role("searchbox")).to_have_value("rate")
     expect(panel.section("checklist")).to_have_attribute("data-open", "true")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from live import axe
 from live.lab import Lab
@@ -73,9 +75,5 @@ def test_where_the_panel_was_moved_to_it_is_after_a_reload(demo: Lab) -> None:
     panel = demo.show_panel()
     expect(panel.findings.first).to_be_visible()
     move(demo, "main")
-    # The layout is saved a moment after it has changed.
-    demo.page.wait_for_timeout(2500)
-    demo.page.reload()
-    demo.page.wait_for_function("() => window.jupyterapp !== undefined")
-    demo.page.evaluate("() => jupyterapp.restored.then(() => {})")
+    demo.reload(lambda saved: "mldebt-panel" in json.dumps(saved.get("layout-restorer:data", {}).get("main")))
     expect(demo.page.locator("#jp-main-dock-panel #mldebt-panel")).to_have_count(1)

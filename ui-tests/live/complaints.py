@@ -16,6 +16,7 @@ class Complaints:
 
     def __init__(self, page: Page, origin: str) -> None:
         self._origin = origin
+        self._is_over = False
         self.all: list[str] = []
         self.requests: list[str] = []
         page.on("console", self._console)
@@ -27,18 +28,22 @@ class Complaints:
         """How many requests went to addresses with this in them."""
         return sum(part in url for url in self.requests)
 
+    def stop(self) -> None:
+        """Listen no longer: a page that is closed complains that what it was asking for is cut off."""
+        self._is_over = True
+
     def forgive(self, *parts: str) -> None:
         """Forget complaints that a test has brought about on purpose."""
         self.all = [complaint for complaint in self.all if not any(part in complaint for part in parts)]
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(_NOT_OURS):
+        if message.type == "error" and not self._is_over and not message.text.startswith(_NOT_OURS):
             self.all.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _error(self, error: Error) -> None:
         stack = error.stack or str(error)
         # Other extensions answer for themselves: that of the widgets fails in a notebook without a kernel.
-        if not _OTHER_EXTENSION.search(stack):
+        if not self._is_over and not _OTHER_EXTENSION.search(stack):
             self.all.append(f"error: {stack}")
 
     def _request(self, request: Request) -> None:

@@ -24,7 +24,8 @@ class Gate:
         self.box = self.node.locator(".mldebt-Gate-box input")
         self.strip = self.node.locator(".mldebt-Gate-strip input")
         self.reason = self.node.locator(".mldebt-Gate-reasonInput")
-        # JupyterLab opens the address of the export in a page of its own, which becomes a download.
+        # JupyterLab opens the address of the export in a page of its own, which becomes a download: of that page, or of
+        # this one if that one is not complete yet.
         page.context.on("page", lambda other: other.on("download", self._keep))
         page.on("download", self._keep)
 
@@ -33,9 +34,7 @@ class Gate:
 
     def start(self, form: str = "markdown", command: str = EXPORT) -> None:
         """Run the command of the menu's entry without waiting for its end, which comes after the dialog."""
-        self._page.evaluate(
-            "([id, args]) => { void jupyterapp.commands.execute(id, args); }", [command, {"format": form}]
-        )
+        self._page.evaluate("([id, args]) => { void tests.start(id, args); }", [command, {"format": form}])
 
     def row(self, code: str) -> Locator:
         """The row of a rule."""
@@ -52,12 +51,13 @@ class Gate:
                 path = self._downloads.pop(0).path()
                 return Path(path).read_text("utf-8")
             self._page.wait_for_timeout(100)
-        raise AssertionError("nothing was exported")
+        asks = f"; a dialog says: {self.node.inner_text()}" if self.node.count() else ""
+        raise AssertionError(f"nothing was exported{asks}")
 
     def nothing_exported(self) -> bool:
-        """Whether nothing was exported, after a while."""
-        self._page.wait_for_timeout(1500)
-        return not self._downloads
+        """Whether the command that was started last has come to its end without exporting anything."""
+        self._page.wait_for_function("() => tests.started.isOver")
+        return self._page.evaluate("() => tests.started.exports.length") == 0
 
     def closed(self) -> None:
         """Wait until the dialog is gone."""

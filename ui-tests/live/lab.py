@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -38,7 +39,7 @@ class Lab:
         self.name = name
         self.complaints = Complaints(page, server.url)
         self.panel = Panel(page)
-        self._path = ""
+        self._workspace = name
         self._is_closed = False
         self._runs = 0
         page.add_init_script(PAGE_SCRIPT)
@@ -48,29 +49,40 @@ class Lab:
         """A folder for the notebooks of this page alone."""
         return self.server.root / self.name
 
-    def open(self, path: str, *, kernel: bool = False, address: str = "lab/workspaces/{name}/tree/{path}") -> None:
+    def open(
+        self,
+        path: str,
+        *,
+        kernel: bool = False,
+        workspace: str = "",
+        address: str = "lab/workspaces/{workspace}/tree/{path}",
+    ) -> None:
         """Open a notebook and wait until it is there: with its kernel by its address, as from a link, or without."""
-        self._path = path
+        self._workspace = workspace or self.name
         if kernel:
-            self.go(address.format(name=self.name, path=quote(path)))
+            self.go(address.format(workspace=self._workspace, path=quote(path)))
         else:
-            self.go(f"lab/workspaces/{self.name}")
+            self.go(f"lab/workspaces/{self._workspace}")
             self.command("docmanager:open", path=path, kernelPreference={"shouldStart": False})
-        self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+        self.wait_for_notebook()
 
-    def reload(self) -> None:
-        """Load the page anew, with the notebook that was opened last."""
+    def reload(self, has_saved: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Load the page anew, when JupyterLab has saved what a test wants to see again.
+
+        It saves its workspace a moment after the last change, and restores what is open with its kernels.
+        """
+        end = time.monotonic() + PATIENCE
+        while not has_saved(saved := self.server.workspace(self._workspace)):
+            assert time.monotonic() < end, f"never saved; there is: {saved}"
+            self.page.wait_for_timeout(50)
         self.page.reload()
-        self.page.wait_for_function("() => window.jupyterapp !== undefined", timeout=LOADED_MS)
-        self.page.evaluate("() => jupyterapp.restored.then(() => {})")
-        # JupyterLab takes its time to write down what is open, and may not have done so.
-        self.command("docmanager:open", path=self._path, kernelPreference={"shouldStart": False})
-        self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+        self._wait_for_application()
 
     def close(self) -> None:
         """Close the page, end its kernel and forget its settings; what it complained of stays."""
         if not self._is_closed:
             self._is_closed = True
+            self.complaints.stop()
             self.page.context.close()
             self.server.end_kernels()
             self.server.reset()
@@ -78,6 +90,13 @@ class Lab:
     def go(self, address: str) -> None:
         """Open a page of the server and wait for the application."""
         self.page.goto(self.server.address(address))
+        self._wait_for_application()
+
+    def wait_for_notebook(self) -> None:
+        """Wait until the notebook in front is there."""
+        self.page.wait_for_function("() => tests.isReady()", timeout=LOADED_MS)
+
+    def _wait_for_application(self) -> None:
         self.page.wait_for_function("() => window.jupyterapp !== undefined", timeout=LOADED_MS)
         self.page.evaluate("() => jupyterapp.restored.then(() => {})")
 

@@ -21,6 +21,31 @@ window.tests = (() => {
     return answered;
   };
 
+  // The command that was started last: whether it has come to its end, and what it has exported.
+  const started = { isOver: true, exports: [] };
+
+  const start = async (id, args) => {
+    started.isOver = false;
+    started.exports = [];
+    try {
+      await window.jupyterapp.commands.execute(id, args);
+    } finally {
+      started.isOver = true;
+    }
+  };
+
+  // JupyterLab opens the address of an export in a page that does not know where it comes from. The browser's driver
+  // says of a download that begins before such a page is complete: nothing. With its opener it is never missed.
+  const openAsIs = window.open;
+
+  window.open = (url, target, features) => {
+    if (!String(url).includes('/nbconvert/')) {
+      return openAsIs.call(window, url, target, features);
+    }
+    started.exports.push(String(url));
+    return openAsIs.call(window, url, target);
+  };
+
   const view = () => window.jupyterapp?.shell.currentWidget;
 
   const cells = () =>
@@ -92,6 +117,8 @@ window.tests = (() => {
     cursor,
     isReady,
     report,
+    start,
+    started,
     view,
     watch,
     watched

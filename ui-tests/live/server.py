@@ -50,6 +50,13 @@ class Server:
             body = answer.read()
         return json.loads(body) if body else None
 
+    def workspace(self, name: str) -> dict[str, Any]:
+        """What is saved of a workspace: the layout of its page, and what plugins keep there."""
+        # In the midst of being written it cannot be read.
+        with contextlib.suppress(urllib.error.HTTPError):
+            return dict(self.ask(f"lab/api/workspaces/{name}")["data"])
+        return {}
+
     def end_kernels(self) -> None:
         """Shut down what notebooks have started."""
         for session in self.ask("api/sessions"):
