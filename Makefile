@@ -63,8 +63,9 @@ docs: $(VENV)/.test ## Write the pages of the rules
 	$(BIN)/python scripts/rule_pages.py
 
 .PHONY: screenshots
-screenshots: browser $(VENV)/.test $(VENV)/.lab ## Take the pictures of the README
+screenshots: browser $(VENV)/.test $(VENV)/.lab ## Take the pictures of the README and of docs/states.md
 	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m pytest -q ui-tests --pictures
 
 .PHONY: bench
 bench: $(VENV)/.test ## Measure time and memory against the floor (DATA=folder)

@@ -16,6 +16,7 @@ import {
   withTag
 } from './ignores';
 import { HygieneModel } from './model';
+import { serverPath } from './serverPath';
 import { METADATA, texts } from './snapshot';
 import { IProjectFile } from './wireProject';
 
@@ -104,7 +105,7 @@ export class Ignoring {
 
   /** Where an ignore in the project's settings would go, or why it cannot be written. */
   projectFile(view: NotebookPanel): Promise<IProjectFile> {
-    return this._api.projectFile(view.context.path);
+    return this._api.projectFile(serverPath(view.context));
   }
 
   private _enter(
@@ -162,7 +163,10 @@ export class Ignoring {
     view: NotebookPanel,
     change: { code: string; reason?: string; remove?: boolean }
   ): Promise<void> {
-    await this._api.ignoreInProject({ path: view.context.path, ...change });
+    await this._api.ignoreInProject({
+      path: serverPath(view.context),
+      ...change
+    });
     await this._check(view);
   }
 }

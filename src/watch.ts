@@ -7,6 +7,7 @@ import { kernelHistory } from './kernelHistory';
 import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
+import { serverPath } from './serverPath';
 import { SessionLog } from './session';
 import { IChoices, RunTrigger } from './settings';
 import { CellReader, ICheckRequest, ignoresIn, METADATA } from './snapshot';
@@ -136,11 +137,11 @@ export class NotebookWatch {
 
   private _read(): ICheckRequest {
     const end = measured('mldebt:snapshot');
-    const { model, path } = this._context;
+    const { model } = this._context;
     const cells = this._reader.read(model.cells);
     const { ignore, select } = this._options.choices();
     const request = {
-      path,
+      path: serverPath(this._context),
       kernel: {
         id: this._log.kernelId,
         started: this._log.started,

@@ -50,6 +50,18 @@ def test_the_makefile_knows_the_words_that_people_are_told(name: str) -> None:
     assert words <= known
 
 
+def test_the_page_of_states_shows_what_the_browser_tests_reach() -> None:
+    tests = "".join(path.read_text("utf-8") for path in sorted((PROJECT / "ui-tests").glob("test_*.py")))
+    reached = re.findall(r'state_picture\(\s*"([a-z0-9-]+)"', tests)
+    assert len(reached) == len(set(reached))
+    pictures = [f"{name}-{theme}.png" for name in reached for theme in ("dark", "light")]
+    page = (PROJECT / "docs" / "states.md").read_text("utf-8")
+    assert sorted(re.findall(r"\(pictures/states/([^)]*)\)", page)) == sorted(pictures)
+    taken = [path for path in (PROJECT / "docs" / "pictures" / "states").iterdir() if path.is_file()]
+    assert sorted(path.name for path in taken) == sorted(pictures)
+    assert sum(path.stat().st_size for path in taken) < 2_000_000
+
+
 def test_all_settings_are_described() -> None:
     page = (PROJECT / "docs" / "configuration.md").read_text("utf-8")
     traits = [name for name, trait in MLDebt.class_own_traits().items() if trait.metadata.get("config")]

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 from live.browser import NoBrowser, launch
+from live.environments import MakeEnvironment, build_wheel, make_environment
 from live.lab import Lab, Open
 from live.notebooks import write
+from live.pictures import ShowState, take
 from live.server import Server, running
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 HERE = Path(__file__).parent
 DEMO = HERE.parent / "binder"
@@ -24,8 +26,14 @@ OPTIONS = ("--MLDebt.max_notebook_mb=0.5",)
 _PATIENCE_MS = 20_000
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pictures", action="store_true", help="run only the tests that show a state, and take the pictures of docs/"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "versions: in another version of JupyterLab, which is installed for it")
+    config.addinivalue_line("markers", "versions: beside other versions or extensions, which are installed for it")
     config.stash[_FIGURES] = []
 
 
@@ -38,6 +46,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))
         if item.get_closest_marker("versions") and "versions" not in config.option.markexpr:
             item.add_marker(skip)
+    if config.getoption("pictures", False):
+        takes = [item for item in items if "state_picture" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in takes])
+        items[:] = takes
 
 
 _FIGURES: pytest.StashKey[list[str]] = pytest.StashKey()
@@ -75,6 +87,15 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> MakeEnvironment:
+    """Make environments of their own, with the wheel."""
+    wheel = build_wheel(tmp_path_factory.mktemp("wheel"))
+    return lambda *distributions: make_environment(
+        tmp_path_factory.mktemp("environment") / "venv", str(wheel), *distributions
+    )
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser."""
     expect.set_options(timeout=_PATIENCE_MS)
@@ -99,13 +120,26 @@ def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
     def make(server: Server) -> Lab:
         page = browser.new_context(viewport=SIZE).new_page()
         page.set_default_timeout(_PATIENCE_MS)
-        labs.append(Lab(page, server, name))
+        labs.append(Lab(page, server, f"{name}-{len(labs) + 1}" if labs else name))
         return labs[-1]
 
     yield make
     for lab in labs:
         lab.close()
         assert lab.complaints.all == []
+
+
+@pytest.fixture
+def state_picture(pytestconfig: pytest.Config) -> ShowState:
+    """Show the page of states what there is to see now, in the part of the page where these nodes lie."""
+
+    def show(name: str, *nodes: Locator) -> None:
+        for node in nodes:
+            expect(node).to_be_visible()
+        if pytestconfig.getoption("pictures", False):
+            take(name, *nodes)
+
+    return show
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from live import axe
+from live import axe, themes
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
 from playwright.sync_api import expect
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark", "high-contrast": "JupyterLab Dark High Contrast"}
+THEMES = {"light": themes.LIGHT, "dark": themes.DARK, "high-contrast": themes.CONTRAST}
 
 
 def test_nothing_serious_in_any_theme(demo: Lab) -> None:
@@ -19,8 +19,7 @@ def test_nothing_serious_in_any_theme(demo: Lab) -> None:
     expect(demo.page.locator(".mldebt-mod-revealed")).to_have_count(1)
     expect(demo.page.locator(".mldebt-mod-revealed")).to_have_count(0)
     for name, theme in THEMES.items():
-        demo.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        demo.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        themes.change(demo.page, theme)
         # The card of the finding at the cursor, as by keyboard.
         demo.page.keyboard.press("Shift+F8")
         demo.page.keyboard.press("F8")

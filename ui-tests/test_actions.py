@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook, write
+from live.pictures import ShowState
 from playwright.sync_api import expect
 
 DEBT = notebook(code("rows = [1, 2]", "rows"), code("print(rows, gone)", "reader"))
@@ -60,13 +61,15 @@ def test_a_finding_is_copied_as_markdown_and_as_a_link(open_notebook: Open) -> N
     assert link.endswith(f"/lab/tree/{lab.name}/analysis.ipynb#cell-id=b%20c")
 
 
-def test_the_status_bar_says_how_it_stands_and_leads_to_the_panel(open_notebook: Open) -> None:
+def test_the_status_bar_says_how_it_stands_and_leads_to_the_panel(
+    open_notebook: Open, state_picture: ShowState
+) -> None:
     lab = open_notebook(DEBT)
     item = lab.page.locator(".mldebt-Status-button")
     expect(item).to_have_accessible_name("Notebook Hygiene: Fails on a clean run, 1 error")
     expect(item.locator(".mldebt-Status-count")).to_have_text("1")
     assert complaints(lab.page) == []
-    lab.picture("status-bar")
+    state_picture("status-bar", item)
     item.click()
     expect(lab.panel.node).to_be_visible()
     lab.edit(1, "print(rows)")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from live import themes
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook, printed
+from live.pictures import ShowState
 from playwright.sync_api import Locator, expect
 
 READER_FIRST = notebook(code("print(rate)", "reader", count=2), code("rate = 0.1", "writer", count=1))
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark", "contrast": "JupyterLab Dark High Contrast"}
+THEMES = {"light": themes.LIGHT, "dark": themes.DARK, "contrast": themes.CONTRAST}
 
 
 def card_of(lab: Lab) -> Locator:
@@ -33,13 +35,13 @@ def open_by_keyboard(lab: Lab, index: int) -> Locator:
     return card_of(lab)
 
 
-def test_the_fix_is_previewed_and_applied_as_one_step_of_undo(open_notebook: Open) -> None:
+def test_the_fix_is_previewed_and_applied_as_one_step_of_undo(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(READER_FIRST)
     card = hover(lab, 0)
     card.get_by_role("button", name="Fix…").click()
     preview = card.locator(".mldebt-FixPreview")
     expect(preview.locator(".mldebt-FixPreview-change")).to_have_attribute("data-kind", "move")
-    lab.picture("card-fix-light")
+    state_picture("card-with-fix", lab.cell(0), card)
     assert [cell["id"] for cell in lab.page.evaluate("() => tests.cells()")] == ["reader", "writer"]
     preview.locator(".mldebt-FixApply").click()
     expect(card).to_have_count(0)
@@ -51,13 +53,13 @@ def test_the_fix_is_previewed_and_applied_as_one_step_of_undo(open_notebook: Ope
     expect(lab.marks(0)).to_have_text(["rate"])
 
 
-def test_the_card_says_why_and_leads_to_related_places(open_notebook: Open) -> None:
+def test_the_card_says_why_and_leads_to_related_places(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(READER_FIRST)
     card = hover(lab, 0)
     card.get_by_role("button", name="Why").click()
     expect(card).to_contain_text("stops with a NameError")
     expect(card).to_contain_text("Move the defining cell")
-    lab.picture("card-why-light")
+    state_picture("card", lab.cell(0), card)
     place = card.get_by_role("button", name="Go to [1]")
     expect(place).to_have_attribute("data-cell-id", "writer")
     place.click()
@@ -109,8 +111,7 @@ def test_a_fix_is_applied_by_keyboard_alone(open_notebook: Open) -> None:
 def test_the_card_can_be_read_in_every_theme(open_notebook: Open) -> None:
     lab = open_notebook(READER_FIRST)
     for name, theme in THEMES.items():
-        lab.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        lab.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        themes.change(lab.page, theme)
         card = open_by_keyboard(lab, 0)
         card.get_by_role("button", name="Fix…").click()
         expect(card.locator(".mldebt-FixApply")).to_be_visible()
@@ -120,7 +121,7 @@ def test_the_card_can_be_read_in_every_theme(open_notebook: Open) -> None:
         expect(card).to_have_count(0)
 
 
-def test_how_sure_a_finding_is_shows_in_its_line(lab: Lab, open_notebook: Open) -> None:
+def test_how_sure_a_finding_is_shows_in_its_line(lab: Lab, open_notebook: Open, state_picture: ShowState) -> None:
     lab.server.set("mldebt-lab:plugin", {"minimumConfidence": "possible", "minimumSeverity": "info"})
     open_notebook(
         notebook(
@@ -135,4 +136,4 @@ def test_how_sure_a_finding_is_shows_in_its_line(lab: Lab, open_notebook: Open) 
         mark = lab.marks(index).first
         expect(mark).to_have_attribute("data-confidence", confidence)
         expect(mark).to_have_css("text-decoration-style", line)
-    lab.picture("inline-confidence")
+    state_picture("marks", lab.cell(0), lab.cell(4))

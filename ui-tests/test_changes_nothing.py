@@ -10,6 +10,7 @@ from typing import Any
 from live.kernel_traffic import KernelTraffic
 from live.lab import Lab, Open
 from live.notebooks import code, markdown, notebook, printed
+from live.pictures import ShowState
 from playwright.sync_api import expect
 
 NOTEBOOK = notebook(
@@ -100,7 +101,9 @@ def test_nothing_is_sent_to_the_kernel(lab: Lab, open_notebook: Open) -> None:
     assert set(traffic.sent) <= {"debug_request"}
 
 
-def test_the_kernel_is_asked_only_with_consent_and_only_for_its_record(lab: Lab, open_notebook: Open) -> None:
+def test_the_kernel_is_asked_only_with_consent_and_only_for_its_record(
+    lab: Lab, open_notebook: Open, state_picture: ShowState
+) -> None:
     write = "class Odd:\n    def __repr__(self): open('touched', 'w')\nodd = Odd(); print(1)"
     open_notebook(notebook(code(write, "a"), code("print(odd is None)", "b")), kernel=True)
     lab.run(0)
@@ -119,13 +122,18 @@ def test_the_kernel_is_asked_only_with_consent_and_only_for_its_record(lab: Lab,
     for answer, sent in (("Cancel", []), ("Ask the kernel", ["history_request"])):
         lab.page.evaluate(compare)
         expect(dialog).to_contain_text("Nothing is run")
-        lab.picture("kernel-consent")
+        if answer == "Cancel":
+            state_picture("kernel-names-question", dialog.locator(".jp-Dialog-content"))
         dialog.get_by_role("button", name=answer).click()
         expect(dialog).to_have_count(0)
         lab.page.wait_for_timeout(1000)
         assert [kind for kind in traffic.sent if kind != "debug_request"] == sent
     assert lab.states() == {"a": "fresh", "b": "never run"}
     assert lab.codes()[""] == ["NDX118"]
+    panel = lab.show_panel()
+    panel.open(panel.node.locator(".mldebt-Notes"))
+    expect(panel.finding("NDX118")).to_be_visible()
+    state_picture("kernel-names", panel.node)
     lab.run(1)
     assert lab.page.evaluate("() => tests.cells()[1].count") == 3
     assert not (lab.folder / "touched").exists()

@@ -10,6 +10,7 @@ from typing import Any
 from live.lab import Lab, Open
 from live.notebooks import PYTHON, code, notebook
 from live.panel import Panel
+from live.pictures import ShowState
 from playwright.sync_api import Locator, expect
 
 STATES = {"pass": "Pass", "fail": "Fail", "unknown": "Not known", "na": "Not applicable"}
@@ -66,7 +67,9 @@ def test_an_item_leads_to_the_findings_behind_it(open_notebook: Open) -> None:
     expect(panel.check("order").locator(".mldebt-Check-findings")).to_have_count(0)
 
 
-def test_what_only_the_author_knows_is_asked_and_stored_with_the_day(open_notebook: Open) -> None:
+def test_what_only_the_author_knows_is_asked_and_stored_with_the_day(
+    open_notebook: Open, state_picture: ShowState
+) -> None:
     lab = debt(open_notebook, ignore=["NDS401"])
     panel = lab.show_panel()
     panel.open_section("checklist")
@@ -75,6 +78,8 @@ def test_what_only_the_author_knows_is_asked_and_stored_with_the_day(open_notebo
     # Looking at it, opening the form and leaving it again store nothing.
     item.locator(".mldebt-Check-answer").click()
     expect(item.get_by_role("button", name="Store")).to_be_disabled()
+    expect(item.get_by_role("button", name="Store")).to_be_in_viewport(ratio=1)
+    state_picture("checklist-question", panel.node)
     lab.page.keyboard.press("Escape")
     expect(item.locator(".mldebt-Check-answer")).to_be_focused()
     assert not is_dirty(lab)
@@ -85,7 +90,7 @@ def test_what_only_the_author_knows_is_asked_and_stored_with_the_day(open_notebo
         "ignore": ["NDS401"],
         "checklist": {ASKED: {"answer": "yes", "date": date.today().isoformat(), "note": "Ana, <b>3 March</b>"}},
     }
-    lab.picture("checklist-answered-light")
+    state_picture("checklist-answered", panel.node)
     lab.command("docmanager:save")
     saved = json.loads((lab.folder / "analysis.ipynb").read_text("utf-8"))
     assert saved["metadata"]["mldebt"] == stored(lab)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from live import axe
+from live import axe, themes
 from live.gate import EXPORT, Gate, metadata_of
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
+from live.pictures import ShowState
 from playwright.sync_api import expect
 
 VERDICT = "Running all cells from an empty kernel would fail."
@@ -32,7 +33,7 @@ def is_dirty(lab: Lab) -> bool:
     return bool(lab.page.evaluate("() => tests.view().context.model.dirty"))
 
 
-def test_the_demo_is_asked_about_and_nothing_is_lost_by_cancel(demo: Lab) -> None:
+def test_the_demo_is_asked_about_and_nothing_is_lost_by_cancel(demo: Lab, state_picture: ShowState) -> None:
     gate = Gate(demo.page)
     before = (demo.folder / "taxi-fares.ipynb").read_bytes()
     demo.page.evaluate("() => tests.view().context.model.sharedModel.cells[0].setSource('# Mine')")
@@ -45,7 +46,7 @@ def test_the_demo_is_asked_about_and_nothing_is_lost_by_cancel(demo: Lab) -> Non
     expect(gate.anyway).to_be_visible()
     expect(gate.export).to_be_hidden()
     assert [row.get_attribute("data-severity") for row in gate.rows.all()][:2] == ["error", "error"]
-    demo.picture("gate-light")
+    state_picture("export", gate.node.locator(".jp-Dialog-content"))
     gate.cancel.click()
     gate.closed()
     assert gate.nothing_exported()
@@ -56,7 +57,7 @@ def test_the_demo_is_asked_about_and_nothing_is_lost_by_cancel(demo: Lab) -> Non
 
 def test_it_is_accessible_in_the_dark_and_in_a_narrow_window(demo: Lab) -> None:
     gate = Gate(demo.page)
-    demo.command("apputils:change-theme", theme="JupyterLab Dark")
+    themes.change(demo.page, themes.DARK)
     gate.start()
     expect(gate.rows).to_have_count(6)
     gate.node.locator(".mldebt-Gate-passed summary").click()

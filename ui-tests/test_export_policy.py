@@ -9,6 +9,7 @@ from pathlib import Path
 from live.gate import Gate
 from live.lab import Lab
 from live.notebooks import code, notebook, write
+from live.pictures import ShowState
 from live.server import Server, running
 from playwright.sync_api import expect
 
@@ -16,7 +17,9 @@ DEBT = notebook(code("print(rate)", "use", count=2), code("rate = 0.1", "define"
 NOTEBOOK = "notebooks/{path}"
 
 
-def test_block_takes_away_the_way_out_and_the_server_keeps_to_it(new_lab: Callable[[Server], Lab]) -> None:
+def test_block_takes_away_the_way_out_and_the_server_keeps_to_it(
+    new_lab: Callable[[Server], Lab], state_picture: ShowState
+) -> None:
     options = ("--MLDebt.export_gate=block",)
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), options=options) as server:
         lab = new_lab(server)
@@ -29,7 +32,7 @@ def test_block_takes_away_the_way_out_and_the_server_keeps_to_it(new_lab: Callab
         expect(gate.anyway).to_be_hidden()
         expect(gate.export).to_be_hidden()
         expect(gate.node.locator(".mldebt-Gate-silence")).to_have_count(0)
-        lab.picture("gate-blocked")
+        state_picture("export-blocked", gate.node.locator(".jp-Dialog-content"))
         lab.page.keyboard.press("Escape")
         gate.closed()
         assert gate.nothing_exported()

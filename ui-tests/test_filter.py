@@ -5,6 +5,7 @@ from __future__ import annotations
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
 from live.panel import Panel
+from live.pictures import ShowState
 from playwright.sync_api import Locator, expect
 
 
@@ -25,7 +26,7 @@ def chip(panel: Panel, name: str) -> Locator:
     return panel.node.locator(f'.mldebt-Chip[data-filter="{name}"]')
 
 
-def test_words_filter_the_list_and_escape_clears_them(open_notebook: Open) -> None:
+def test_words_filter_the_list_and_escape_clears_them(open_notebook: Open, state_picture: ShowState) -> None:
     lab = mixed(open_notebook)
     panel = lab.show_panel()
     expect(panel.finding("NDX101", "early")).to_be_visible()
@@ -38,7 +39,7 @@ def test_words_filter_the_list_and_escape_clears_them(open_notebook: Open) -> No
     shown = len(panel.codes())
     expect(panel.section("findings").locator(".mldebt-Section-head")).to_contain_text(f"{shown} of {total}")
     expect(panel.section("findings").get_by_role("status")).to_have_text(f"{shown} of {total} findings shown")
-    lab.picture("filter-words-light")
+    state_picture("filtered", panel.node)
     field.press("Escape")
     expect(field).to_have_value("")
     expect(panel.finding("NDX101", "early")).to_be_visible()
@@ -78,20 +79,20 @@ def test_new_only_is_offered_where_there_is_something_to_compare_with(open_noteb
     expect(chip(panel, "newOnly")).to_have_count(0)
 
 
-def test_when_all_is_filtered_out_it_says_so_and_offers_to_clear(open_notebook: Open) -> None:
+def test_when_all_is_filtered_out_it_says_so_and_offers_to_clear(open_notebook: Open, state_picture: ShowState) -> None:
     lab = mixed(open_notebook)
     panel = lab.show_panel()
     expect(panel.finding("NDX101")).to_have_count(1)
     panel.node.get_by_role("searchbox").fill("nothing of the kind")
     expect(panel.message("filtered")).to_be_visible()
     expect(panel.message("clean")).to_have_count(0)
-    lab.picture("filter-all-out-light")
+    state_picture("filtered-to-nothing", panel.node)
     panel.message("filtered").get_by_role("button", name="Clear filters").click()
     expect(panel.message("filtered")).to_have_count(0)
     expect(panel.finding("NDX101")).to_have_count(1)
 
 
-def test_findings_are_grouped_by_cell_rule_or_practice(open_notebook: Open) -> None:
+def test_findings_are_grouped_by_cell_rule_or_practice(open_notebook: Open, state_picture: ShowState) -> None:
     lab = mixed(open_notebook)
     panel = lab.show_panel()
     expect(panel.finding("NDX101")).to_have_count(1)
@@ -104,7 +105,7 @@ def test_findings_are_grouped_by_cell_rule_or_practice(open_notebook: Open) -> N
     assert shown == sorted({finding["code"] for finding in findings})
     rule = panel.node.locator('.mldebt-Group-head[data-code="NDX101"]')
     expect(panel.item(rule).locator(".mldebt-Finding")).to_contain_text("[7]")
-    lab.picture("group-by-rule-light")
+    state_picture("grouped-by-rule", panel.node)
     grouping.select_option("By practice")
     expect(panel.node.locator(".mldebt-Group-head[data-practice]").first).to_be_visible()
     shown = heads.evaluate_all("heads => heads.map(head => head.dataset.practice ?? null)")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from live import themes
 from live.lab import Lab, Open
 from live.notebooks import code, notebook, printed
 from live.panel import Panel
+from live.pictures import ShowState
 from playwright.sync_api import Locator, expect
 
 SPLIT = 10
@@ -25,7 +27,7 @@ def preview(panel: Panel, code: str, cell: str) -> Locator:
     return item
 
 
-def test_a_seed_is_passed_and_taken_back(demo: Lab) -> None:
+def test_a_seed_is_passed_and_taken_back(demo: Lab, state_picture: ShowState) -> None:
     panel = demo.show_panel()
     before = cells(demo)
     item = preview(panel, "NDR205", "split")
@@ -34,7 +36,7 @@ def test_a_seed_is_passed_and_taken_back(demo: Lab) -> None:
     added = item.locator(".mldebt-Diff-line[data-kind=added]")
     expect(removed).to_have_count(1)
     expect(added).to_have_text("+ " + removed.inner_text()[2:].rstrip().removesuffix(")") + ", random_state=42)")
-    demo.picture("fix-preview-light")
+    state_picture("fix-preview", panel.node)
     assert cells(demo) == before
 
     item.locator(".mldebt-FixApply").click()
@@ -43,7 +45,7 @@ def test_a_seed_is_passed_and_taken_back(demo: Lab) -> None:
     undo = panel.node.locator(".mldebt-FixUndo")
     expect(panel.node.locator(".mldebt-FixApplied")).to_contain_text("Pass a seed")
     expect(undo).to_be_focused()
-    demo.picture("fix-applied-light")
+    state_picture("fix-applied", panel.node)
     undo.click()
     expect(panel.finding("NDR205", "split")).to_have_count(1)
     assert cells(demo) == before
@@ -52,7 +54,7 @@ def test_a_seed_is_passed_and_taken_back(demo: Lab) -> None:
 
 
 def test_a_fix_in_the_dark(demo: Lab) -> None:
-    demo.command("apputils:change-theme", theme="JupyterLab Dark")
+    themes.change(demo.page, themes.DARK)
     panel = demo.show_panel()
     item = preview(panel, "NDR205", "split")
     expect(item.locator(".mldebt-FixApply")).to_be_enabled()

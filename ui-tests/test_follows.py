@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from live.lab import CHECK, Lab, Open
 from live.notebooks import code, notebook
+from live.pictures import ShowState
 from playwright.sync_api import Error, Route, expect
 
 
@@ -39,7 +40,9 @@ def test_an_edit_changes_list_and_marks_without_a_run(open_notebook: Open) -> No
     expect(lab.badge(1)).to_have_count(0)
 
 
-def test_an_edited_cell_is_told_until_it_runs_and_makes_its_readers_stale(open_notebook: Open) -> None:
+def test_an_edited_cell_is_told_until_it_runs_and_makes_its_readers_stale(
+    open_notebook: Open, state_picture: ShowState
+) -> None:
     lab = define_and_print(open_notebook)
     panel = lab.show_panel()
     assert lab.codes() == {}
@@ -61,7 +64,7 @@ def test_an_edited_cell_is_told_until_it_runs_and_makes_its_readers_stale(open_n
     related = panel.open(stale).locator(".mldebt-Related").first
     expect(related).to_have_attribute("data-cell-id", "a")
     expect(lab.marks(0)).to_have_count(0)
-    lab.picture("follows-stale")
+    state_picture("stale", panel.node, lab.cell(0), lab.cell(1))
 
     lab.run(1)
     assert lab.codes() == {}
@@ -169,7 +172,7 @@ def test_an_answer_that_comes_late_does_not_overwrite_a_newer_one(open_notebook:
     assert lab.seen_text() is False
 
 
-def test_what_is_edited_during_a_check_is_checked_after_it(open_notebook: Open) -> None:
+def test_what_is_edited_during_a_check_is_checked_after_it(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(notebook(code("x = 1\nprint(x)")))
     panel = lab.show_panel()
     expect(panel.message("clean")).to_be_visible()
@@ -180,5 +183,6 @@ def test_what_is_edited_during_a_check_is_checked_after_it(open_notebook: Open) 
         # Longer than the page waits after an edit.
         lab.page.wait_for_timeout(1000)
         assert len(held) == 1
+        state_picture("checking", panel.node)
     expect(panel.finding("NDX102")).to_contain_text("second")
     expect(lab.marks(0)).to_have_text(["second"])

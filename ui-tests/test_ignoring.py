@@ -8,6 +8,7 @@ from typing import Any
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
+from live.pictures import ShowState
 from playwright.sync_api import expect
 
 SPLIT = "from sklearn.model_selection import train_test_split\ntrain, test = train_test_split(rows)"
@@ -63,15 +64,15 @@ def test_this_time_is_for_this_page_and_leaves_the_notebook_alone(open_notebook:
     assert lab.panel.has_focus()
 
 
-def test_in_this_cell_with_a_reason(open_notebook: Open) -> None:
+def test_in_this_cell_with_a_reason(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(DEBT)
     lab.show_panel()
     choose(lab, "first", "Ignore in This Cell…")
     assert complaints(lab.page) == []
-    lab.picture("ignore-form")
+    state_picture("ignore-form", lab.panel.node)
     give_reason(lab, "averaged over <b>100</b> splits")
     expect(lab.panel.finding("NDR205")).to_have_count(1)
-    lab.picture("ignored-notice")
+    state_picture("ignored-just-now", lab.panel.node)
     assert ignored(lab) == [("cell", "averaged over <b>100</b> splits")]
     (entry,) = metadata(lab, 1)["ignore"]
     assert (entry["code"], entry["reason"], len(entry["date"])) == ("NDR205", "averaged over <b>100</b> splits", 10)
@@ -126,7 +127,7 @@ def test_each_scope_can_be_restored(open_notebook: Open) -> None:
     assert "mldebt" not in cells[3]["metadata"]
 
 
-def test_by_keyboard_alone(open_notebook: Open) -> None:
+def test_by_keyboard_alone(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(DEBT)
     lab.show_panel()
     row = lab.panel.finding("NDR205", "first")
@@ -141,7 +142,7 @@ def test_by_keyboard_alone(open_notebook: Open) -> None:
     expect(item).to_be_focused()
     lab.page.keyboard.press("Shift+F10")
     expect(menu_item(lab, "Ignore This Time")).to_be_visible()
-    lab.picture("ignore-context-menu")
+    state_picture("menu-of-a-finding", row, lab.page.locator(".lm-Menu"))
     menu_item(lab, "Ignore This Time").click()
     expect(row).to_have_count(0)
 

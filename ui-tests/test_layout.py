@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from live import axe
+from live import axe, themes
 from live.lab import Lab
 from playwright.sync_api import expect
 
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
+THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
 
 
 def left_of(lab: Lab, id: str) -> float:
@@ -45,8 +45,7 @@ def test_where_there_is_room_findings_stand_beside_the_rest(demo: Lab, area: str
     assert left_of(demo, "checklist") > left_of(demo, "findings") + 200
     expect(demo.page.locator(".lm-TabBar-tab", has_text="Notebook Hygiene")).to_be_visible()
     for name, theme in THEMES.items():
-        demo.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        demo.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        themes.change(demo.page, theme)
         demo.picture(f"wide-{area}-{name}")
         assert axe.complaints(demo.page) == []
     move(demo, "right")
@@ -60,8 +59,7 @@ def test_all_sections_stay_in_reach_in_a_narrow_panel(demo: Lab) -> None:
         panel.open_section(id)
     demo.page.set_viewport_size({"width": 700, "height": 850})
     for name, theme in THEMES.items():
-        demo.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-        demo.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        themes.change(demo.page, theme)
         demo.picture(f"narrow-{name}")
         assert axe.complaints(demo.page) == []
     for body in panel.node.locator(".mldebt-Section-body, .mldebt-Body").all():

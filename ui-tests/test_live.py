@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
+from live.pictures import ShowState
 from playwright.sync_api import expect
 
 X_AND_PRINT = notebook(code("x = 1", "a"), code("print(x)", "b"))
@@ -117,14 +118,14 @@ def test_22_and_23_a_restart_and_a_run_of_everything(open_notebook: Open) -> Non
     lab.picture("live-ran-through")
 
 
-def test_24_a_run_of_everything_that_stops_at_an_error(open_notebook: Open) -> None:
+def test_24_a_run_of_everything_that_stops_at_an_error(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(notebook(code("x = 1", "a"), code("1 / 0", "b"), code("print(x)", "c")), kernel=True)
     lab.run(0, 2)
     lab.run_all()
     assert lab.states() == {"a": "fresh", "b": "failed", "c": "aborted, not run this time"}
     assert lab.codes() == {"b": ["NDX112"]}
     expect(lab.chip(2)).to_have_text("not run this time")
-    lab.picture("live-aborted")
+    state_picture("cell-states", lab.cell(0), lab.cell(1), lab.cell(2))
 
 
 def test_32_an_interrupted_cell_makes_what_it_binds_uncertain(open_notebook: Open) -> None:

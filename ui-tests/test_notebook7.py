@@ -7,15 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from live.lab import Lab
+from live.pictures import ShowState
 from live.server import Server, running
 from live.smoke import list_mark_jump_and_follow
 
 
-def test_list_marks_jump_and_follow(new_lab: Callable[[Server], Lab]) -> None:
+def test_list_marks_jump_and_follow(new_lab: Callable[[Server], Lab], state_picture: ShowState) -> None:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), app="notebook") as server:
         lab = new_lab(server)
         list_mark_jump_and_follow(lab, "notebooks/{path}")
-        lab.picture("notebook7")
+        state_picture("notebook-7", lab.page.locator("#main"))
         # Notebook's own, also without the extension: its menus ask for settings that are not there yet.
         lab.complaints.forgive("Cannot read properties of undefined (reading 'schema')")
         lab.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
+from live.pictures import ShowState
 from live.text import pattern
 from playwright.sync_api import expect
 
@@ -22,7 +23,7 @@ def command_report(lab: Lab, name: str) -> dict[str, Any]:
     return dict(json.loads(done.stdout)["notebooks"][0])
 
 
-def test_the_panel_lists_what_the_command_finds(demo: Lab) -> None:
+def test_the_panel_lists_what_the_command_finds(demo: Lab, state_picture: ShowState) -> None:
     panel = demo.show_panel()
     report = command_report(demo, "taxi-fares.ipynb")
     shown = demo.report()
@@ -33,7 +34,7 @@ def test_the_panel_lists_what_the_command_finds(demo: Lab) -> None:
     listed = [finding for finding in report["findings"] if finding["severity"] != "info"]
     expect(panel.findings).to_have_count(len(listed) - behind)
     assert set(panel.codes()) <= {(finding["cell"]["id"], finding["code"]) for finding in listed}
-    demo.picture("panel-demo-light")
+    state_picture("findings", panel.node)
 
 
 def test_findings_stand_under_their_cells_in_the_notebooks_order(demo: Lab) -> None:

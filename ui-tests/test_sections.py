@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from live.lab import Lab, Open
 from live.notebooks import PYTHON, code, markdown, notebook
+from live.pictures import ShowState
 from playwright.sync_api import Locator, expect
 
 
@@ -38,7 +39,9 @@ def test_each_section_has_its_count_and_opens_by_mouse_and_by_key(demo: Lab) -> 
         expect(section.locator(".mldebt-Section-body")).to_have_count(0)
 
 
-def test_reads_and_writes_name_each_file_and_lead_to_where_it_is_used(open_notebook: Open) -> None:
+def test_reads_and_writes_name_each_file_and_lead_to_where_it_is_used(
+    open_notebook: Open, state_picture: ShowState
+) -> None:
     lab = open_notebook(
         notebook(
             code("import pandas as pd\ndf = pd.read_csv('data/raw.csv')", "reads", count=4),
@@ -58,6 +61,7 @@ def test_reads_and_writes_name_each_file_and_lead_to_where_it_is_used(open_noteb
     written = section.locator('.mldebt-Access[data-path="/mnt/shared/out.csv"]')
     expect(written.locator(".mldebt-Access-place")).not_to_have_text("in the project")
     expect(files.last).to_contain_text("not known")
+    state_picture("reads-and-writes", panel.node)
     written.locator(".mldebt-Link").click()
     lab.wait_for_cursor("writes", 0, 0, focus=True)
     # With Shift the keyboard stays; one tab stop, walked by arrows.
@@ -70,7 +74,9 @@ def test_reads_and_writes_name_each_file_and_lead_to_where_it_is_used(open_noteb
     assert section.locator('.mldebt-Link[tabindex="0"]').count() == 1
 
 
-def test_dependencies_follow_the_active_cell_and_lead_to_the_others(open_notebook: Open) -> None:
+def test_dependencies_follow_the_active_cell_and_lead_to_the_others(
+    open_notebook: Open, state_picture: ShowState
+) -> None:
     lab = open_notebook(
         notebook(
             code("rate = 0.1\nname = 'a'", "base", count=2),
@@ -89,7 +95,7 @@ def test_dependencies_follow_the_active_cell_and_lead_to_the_others(open_noteboo
     expect(uses.locator("li")).to_have_text(["[2] rate, name"])
     expect(used.locator("li")).to_have_text(["cell 4 scaled"])
     expect(count(section)).to_have_text("2")
-    lab.picture("section-dependencies-light")
+    state_picture("dependencies", panel.node)
     uses.locator(".mldebt-Link").click()
     lab.wait_for_cursor("base", 0, 0, focus=True)
     expect(section.locator(".mldebt-Section-title")).to_have_text("Dependencies of [2]")
@@ -107,7 +113,7 @@ def test_dependencies_follow_the_active_cell_and_lead_to_the_others(open_noteboo
     expect(used.locator("li")).to_have_text(["cell 3 rate, name", "cell 4 rate"])
 
 
-def test_ignored_findings_say_by_what_why_and_until_when(open_notebook: Open) -> None:
+def test_ignored_findings_say_by_what_why_and_until_when(open_notebook: Open, state_picture: ShowState) -> None:
     metadata = {**PYTHON, "mldebt": {"ignore": ["NDR203"]}}
     lab = open_notebook(
         notebook(
@@ -129,7 +135,7 @@ def test_ignored_findings_say_by_what_why_and_until_when(open_notebook: Open) ->
     expect(draw.locator(".mldebt-Ignored-reason")).to_have_text("No reason is given.")
     draw.locator(".mldebt-Link").click()
     lab.wait_for_cursor("draw", 1, 0, focus=True)
-    lab.picture("section-ignored-light")
+    state_picture("ignored", panel.node)
 
 
 def test_the_verdict_says_what_would_raise_it_and_leads_there(open_notebook: Open) -> None:

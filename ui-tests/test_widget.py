@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from live import axe
+from live import axe, themes
 from live.lab import LOADED_MS, Lab, Open
 from live.notebooks import code, notebook, write
 from live.server import Server, running
@@ -61,9 +61,8 @@ def test_it_is_accessible_in_light_and_dark(open_notebook: Open) -> None:
     lab = open_notebook(in_debt(), kernel=True)
     lab.run(0)
     expect(widget(lab).locator(".mldebt-verdict")).to_be_visible()
-    for name in ("JupyterLab Light", "JupyterLab Dark"):
-        lab.page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", name)
-        lab.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=name)
+    for name in (themes.LIGHT, themes.DARK):
+        themes.change(lab.page, name)
         lab.picture(f"widget-{name.split()[-1].lower()}")
         assert axe.complaints(lab.page, [".mldebt-Widget"]) == []
 

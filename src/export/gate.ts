@@ -6,6 +6,7 @@ import { CheckFailure } from '../failure';
 import { HygieneModel } from '../model';
 import { PanelFixing } from '../panel/fixing';
 import { NOWHERE } from '../panel/surroundings';
+import { serverPath } from '../serverPath';
 import { IHygieneTracker } from '../tokens';
 import { GateBody } from './body';
 import { GateDialog } from './dialog';
@@ -56,7 +57,7 @@ export class ExportGate {
     always: boolean
   ): Promise<string | null> {
     const { silenced, tracker } = this._options;
-    const { path } = view.context;
+    const path = serverPath(view.context);
     const choices = tracker.choices.current;
     const policy = await tracker.api.exportPolicy().catch(() => NO_POLICY);
     const isSilenced = policy.mode === null && (await silenced.has(path));
@@ -99,7 +100,7 @@ export class ExportGate {
     }
   ): Promise<string | null> {
     const { showPanel, silenced, tracker, trans } = this._options;
-    const { path } = view.context;
+    const path = serverPath(view.context);
     let shown: IGateRow | 'all' | null = null;
     const leave = (to: IGateRow | 'all') => {
       shown = to;

@@ -35,10 +35,10 @@ function Form(props: {
   const form = React.useRef<HTMLFormElement>(null);
   const id = React.useId();
   React.useEffect(() => setScope(asking.scope), [asking]);
-  React.useEffect(
-    () => form.current?.querySelector<HTMLElement>('[type=text]')?.focus(),
-    []
-  );
+  React.useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[type=text]')?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const close = () => {
     const row = form.current?.closest<HTMLElement>('[role="treeitem"]');
     actions.cancel();

@@ -26,6 +26,7 @@ export function AnswerForm(props: {
     (
       Array.from(inputs ?? []).find(input => input.checked) ?? inputs?.[0]
     )?.focus();
+    form.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   const store = (given: Omit<IAnswer, 'date'> | null) => {
     const reason = answering.store(item, given);

@@ -19,6 +19,7 @@ import { atCursor } from '../atCursor';
 import { asMarkdown, linkTo } from '../citing';
 import { IFinding } from '../findings';
 import { ChosenScope } from '../ignoring';
+import { serverPath } from '../serverPath';
 import { IHygieneTracker } from '../tokens';
 import { CommandIDs, offer } from './commandIds';
 
@@ -142,7 +143,7 @@ export const actionsPlugin: JupyterFrontEndPlugin<void> = {
       CommandIDs.copyMarkdown,
       trans.__('Copy Finding as Markdown'),
       finding => {
-        const { path } = tracker.current!.context;
+        const path = serverPath(tracker.current!.context);
         const source =
           tracker.model(tracker.current!).cell(finding.cell?.id ?? '')
             ?.source ?? '';
@@ -154,7 +155,7 @@ export const actionsPlugin: JupyterFrontEndPlugin<void> = {
       CommandIDs.copyLink,
       trans.__('Copy Link to Finding'),
       finding => {
-        const { path } = tracker.current!.context;
+        const path = serverPath(tracker.current!.context);
         const { baseUrl } = app.serviceManager.serverSettings;
         Clipboard.copyToSystem(linkTo(baseUrl, path, finding.cell?.id ?? null));
       },

@@ -5,6 +5,7 @@ import {
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import { findCell, reveal } from '../reveal';
+import { serverPath } from '../serverPath';
 
 // What the Python widget sends (mldebt_lab/widget/widget.js). An event, because the widget knows nothing of the
 // application; it is cancelled to say that somebody has taken it up.
@@ -35,10 +36,8 @@ async function goTo(
   path: string,
   id: string
 ): Promise<void> {
-  // With a collaborative drive, the application's paths begin with its name.
-  const { contents } = app.serviceManager;
   const isMeant = (view: NotebookPanel | null): boolean =>
-    !!view && contents.localPath(view.context.path) === path;
+    !!view && serverPath(view.context) === path;
   const find = () =>
     isMeant(notebooks.currentWidget)
       ? notebooks.currentWidget
