@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))#[^\n]*")
+_COMMENT = re.compile(r"#(?<!\S#)[^\n]*")
+"""With the sign itself first, which is quick to find."""
 
 
 class Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import re
+from typing import Any
 
 from mldebt_lab.finding import FixOperation
 from mldebt_lab.fixes.source_text import SourceText
@@ -143,10 +144,25 @@ class CallText:
 
 def _says(text: str, expected: ast.expr) -> bool:
     found = parse_expression(text)
-    try:
-        return found is not None and ast.dump(found) == ast.dump(expected)
-    except RecursionError:
-        return False
+    return found is not None and _are_alike(found, expected)
+
+
+def _are_alike(one: ast.expr, other: ast.expr) -> bool:
+    """Whether two trees are the same but for where they stand (as their ``ast.dump`` would be, but sooner)."""
+    pending: list[tuple[Any, Any]] = [(one, other)]
+    while pending:
+        left, right = pending.pop()
+        if type(left) is not type(right):
+            return False
+        if isinstance(left, ast.AST):
+            pending += [(getattr(left, name, None), getattr(right, name, None)) for name in left._fields]
+        elif isinstance(left, list):
+            if len(left) != len(right):
+                return False
+            pending += zip(left, right, strict=True)
+        elif left != right or (isinstance(left, (float, complex)) and repr(left) != repr(right)):  # 0.0 and -0.0
+            return False
+    return True
 
 
 def _constant(text: str) -> ast.expr:

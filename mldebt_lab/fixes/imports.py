@@ -54,6 +54,8 @@ def put_behind(analysis: Analysis, cell: Cell, statement: ast.stmt, lines: list[
         indent = source.indentation(start)
         text = "".join(f"{source.line_end}{indent}{line}" for line in lines)
         operation = source.replacement(line_end, line_end, text)
+        if not rest:
+            return operation  # whole lines between two whole lines of the top level
     elif rest.startswith(";"):
         operation = source.replacement(end, end, "".join(f"; {line}" for line in lines))
     else:

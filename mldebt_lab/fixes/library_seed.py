@@ -41,16 +41,11 @@ class LibrarySeed:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._made: dict[str, tuple[str, FixOperation] | None] = {}
 
     def of(self, stream: str, seed: int) -> tuple[str, FixOperation] | None:
         """A seed for all unseeded draws of the stream: the call, and what writes it; None if there is no good place."""
         library = _LIBRARIES.get(stream)
-        if library is None:
-            return None
-        if stream not in self._made:
-            self._made[stream] = self._make(stream, library, seed)
-        return self._made[stream]
+        return self._make(stream, library, seed) if library is not None else None
 
     def _make(self, stream: str, library: _Library, seed: int) -> tuple[str, FixOperation] | None:
         draws = self._draws(stream)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from mldebt_lab.dataflow.analysis import Analysis
+from mldebt_lab.dataflow.draws import UnseededDraw
 from mldebt_lab.dataflow.events import IneffectiveSeed
 from mldebt_lab.dataflow.hazards import Hazard
 from mldebt_lab.finding import Finding, Fix, Span
@@ -41,10 +42,21 @@ class Fixes:
         return None
 
     def _unseeded(self, finding: Finding) -> Fix | None:
-        for found in self._analysis.unseeded:
-            if found.code == finding.code and self._is_at(found.draw.site, finding):
+        assert finding.cell is not None
+        assert finding.span is not None
+        for found in self._unseeded_at.get((finding.code, finding.cell.id, finding.span.start.line), ()):
+            if self._is_at(found.draw.site, finding):
                 return self._seeds.fix(found)
         return None
+
+    @cached_property
+    def _unseeded_at(self) -> dict[tuple[str, str, int], list[UnseededDraw]]:
+        """The unseeded draws by the rule that reports them, their cell and their line."""
+        places: dict[tuple[str, str, int], list[UnseededDraw]] = {}
+        for found in self._analysis.unseeded:
+            site = found.draw.site
+            places.setdefault((found.code, site.cell_id, site.extent.line), []).append(found)
+        return places
 
     def _ineffective(self, finding: Finding) -> Fix | None:
         for _, event in self._analysis.events(IneffectiveSeed, uncalled=True):

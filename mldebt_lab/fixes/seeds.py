@@ -36,6 +36,7 @@ class SeedFixes:
         self._analysis = analysis
         self._consequences = consequences
         self._library_seed = LibrarySeed(analysis)
+        self._of_stream: dict[str, Fix | None] = {}
 
     def fix(self, found: UnseededDraw) -> Fix | None:
         """The fix of one draw: its late seed moved up, else a seed at the call, else one for its library."""
@@ -45,18 +46,19 @@ class SeedFixes:
             if moved is not None:
                 return moved
         at_the_call = self._seed_at_the_call(found) if draw.code in _AT_THE_CALL else None
-        return at_the_call or self._seed_of_library(found)
+        if at_the_call is not None:
+            return at_the_call
+        if draw.stream not in self._of_stream:
+            self._of_stream[draw.stream] = self._seed_of_library(draw.stream)
+        return self._of_stream[draw.stream]
 
-    def _seed_of_library(self, found: UnseededDraw) -> Fix | None:
-        seed = self._library_seed.of(found.draw.stream, SEED)
+    def _seed_of_library(self, stream: str) -> Fix | None:
+        """The seed for all unseeded draws from a library's stream."""
+        seed = self._library_seed.of(stream, SEED)
         if seed is None:
             return None
         text, operation = seed
-        reached = [
-            other.called_from or other.cell
-            for other in self._analysis.unseeded
-            if other.draw.stream == found.draw.stream
-        ]
+        reached = [other.called_from or other.cell for other in self._analysis.unseeded if other.draw.stream == stream]
         return Fix(f"Set a seed: `{text}`", self._is_safe([cell.id for cell in reached]), (operation,))
 
     def _seed_at_the_call(self, found: UnseededDraw) -> Fix | None:

@@ -17,11 +17,13 @@ _DEEPEST_INDENT = 200
 
 
 class FileLines:
-    """The file lines of one notebook's cells; built at the first question, because few notebooks have findings."""
+    """The file lines of one notebook's cells; looked for as far into the file as is asked."""
 
     def __init__(self, notebook: Notebook) -> None:
         self._notebook = notebook
-        self._starts: tuple[int, ...] | None = None
+        self._starts: list[int] | None = None
+        self._lines: list[int] = []
+        """The lines of the cells' source keys, as far as they were counted."""
         self._ends: dict[int, list[int]] = {}
 
     def line(self, cell_index: int | None, line: int = 1) -> int | None:
@@ -32,17 +34,16 @@ class FileLines:
         if cell_index is None:
             return 1
         if self._starts is None:
-            self._starts = _source_lines(raw, self._notebook)
+            self._starts = _source_keys(raw, len(self._notebook.cells))
         if not self._starts:
             return 1
         cell = self._notebook.cells[cell_index]
-        key_line = self._starts[cell_index]
+        key_line = self._key_line(raw, self._starts, cell_index)
         if cell.source_items is None:
             return key_line
         ends = self._ends.get(cell_index)
         if ends is None:
-            counts = (len(LINE_END.findall(item)) for item in cell.source_items)
-            ends = self._ends[cell_index] = list(accumulate(counts))
+            ends = self._ends[cell_index] = list(accumulate(map(_line_ends, cell.source_items)))
         if not ends:
             return key_line
         item = min(bisect_left(ends, line - 1), len(ends) - 1)  # in which the line before ends
@@ -50,22 +51,27 @@ class FileLines:
             item = min(item + 1, len(ends) - 1)
         return key_line + 1 + item
 
+    def _key_line(self, raw: bytes, starts: list[int], cell_index: int) -> int:
+        lines = self._lines
+        for number in range(len(lines), cell_index + 1):
+            before = starts[number - 1] if number else 0
+            lines.append((lines[-1] if lines else 1) + raw.count(b"\n", before, starts[number]))
+        return lines[cell_index]
 
-def _source_lines(raw: bytes, notebook: Notebook) -> tuple[int, ...]:
-    """The line of each cell's source key, or nothing when the file's layout does not tell."""
+
+def _line_ends(text: str) -> int:
+    return len(LINE_END.findall(text)) if "\r" in text else text.count("\n")
+
+
+def _source_keys(raw: bytes, cells: int) -> list[int]:
+    """Where each cell's source key stands, or nothing when the file's layout does not tell."""
     indent = next((indent for _, indent in _keys(raw, b'"cell_type"')), None)
     if indent is None:
-        return ()
-    starts = sorted(start for key in (b'"source"', b'"input"') for start, found in _keys(raw, key) if found == indent)
-    if len(starts) != len(notebook.cells):
-        return ()
-    lines: list[int] = []
-    line, reached = 1, 0
-    for start in starts:
-        line += raw.count(b"\n", reached, start)
-        reached = start
-        lines.append(line)
-    return tuple(lines)
+        return []
+    starts = [start for start, found in _keys(raw, b'"source"') if found == indent]
+    if len(starts) != cells:  # nbformat 2 and 3
+        starts = sorted(starts + [start for start, found in _keys(raw, b'"input"') if found == indent])
+    return starts if len(starts) == cells else []
 
 
 def _keys(raw: bytes, key: bytes) -> Iterator[tuple[int, bytes]]:
@@ -74,7 +80,8 @@ def _keys(raw: bytes, key: bytes) -> Iterator[tuple[int, bytes]]:
     start = raw.find(key)
     while start >= 0:
         # As far as indentation reaches: in a file of one line the way back to its start would be long.
-        before = raw[max(0, start - _DEEPEST_INDENT) : start].rpartition(b"\n")
-        if before[1] and not before[2].strip():
-            yield start, before[2]
+        line_end = raw.rfind(b"\n", max(0, start - _DEEPEST_INDENT), start)
+        indent = raw[line_end + 1 : start]
+        if line_end >= 0 and (not indent or indent.isspace()):
+            yield start, indent
         start = raw.find(key, start + len(key))

@@ -21,36 +21,51 @@ from mldebt_lab.notebook.model import Cell, CellType, ErrorOutput, Notebook, Unr
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-class _OutputDocument(msgspec.Struct):
+class _OutputDocument(msgspec.Struct, gc=False):
     output_type: Any = None
     ename: Any = None
     evalue: Any = None
 
 
-class _CellDocument(msgspec.Struct):
+class _CellMetadata(msgspec.Struct, gc=False):
+    tags: Any = None
+    mldebt: Any = None
+
+
+class _CellDocument(msgspec.Struct, gc=False):
     cell_type: Any = None
     id: Any = None
-    source: Any = None
-    input: Any = None  # nbformat 2 and 3
+    source: str | list[str] | None = None
+    input: str | list[str] | None = None  # nbformat 2 and 3
     execution_count: Any = None
     prompt_number: Any = None  # nbformat 2 and 3
     language: Any = None  # nbformat 2 and 3
-    metadata: Any = None
+    metadata: _CellMetadata | None = None
     outputs: list[_OutputDocument] | None = None
 
 
-class _WorksheetDocument(msgspec.Struct):
+class _WorksheetDocument(msgspec.Struct, gc=False):
     cells: list[_CellDocument] = msgspec.field(default_factory=list)
 
 
-class _Document(msgspec.Struct):
+class _Metadata(msgspec.Struct, gc=False):
+    language_info: Any = None
+    kernelspec: Any = None
+    mldebt: Any = None
+
+
+class _Document(msgspec.Struct, gc=False):
     cells: list[_CellDocument] | None = None
     worksheets: list[_WorksheetDocument] | None = None  # nbformat 2 and 3
-    metadata: Any = None
+    metadata: _Metadata | None = None
     nbformat: Any = None
     nbformat_minor: Any = None
 
 
+_NO_METADATA = _Metadata()
+
+
+_ERRORS = ("error", "pyerr")
 _HIGHEST_COUNT = 2**53 - 1
 """What every reader of our JSON can hold."""
 
@@ -63,7 +78,8 @@ def read_file(path: Path, shown_path: str | None = None) -> Notebook:
     Raises :class:`Unreadable` when there is no readable notebook, whatever the reason.
     """
     try:
-        raw = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - all of it is read at once
+            raw = file.read()
     except OSError as error:
         raise Unreadable(f"The file could not be read: {error.strerror or error}.") from None
     return read_bytes(raw, shown_path if shown_path is not None else str(path))
@@ -115,6 +131,7 @@ def _document_of(value: Any) -> _Document:
         raise Unreadable("The JSON is no notebook: it is not an object with cells.")
     worksheets = value.get("worksheets")
     cells = value.get("cells")
+    metadata = _mapping(value.get("metadata"))
     return _Document(
         cells=[_cell_document(cell) for cell in cells] if isinstance(cells, list) else None,
         worksheets=[
@@ -124,7 +141,7 @@ def _document_of(value: Any) -> _Document:
         ]
         if isinstance(worksheets, list)
         else None,
-        metadata=value.get("metadata"),
+        metadata=_Metadata(metadata.get("language_info"), metadata.get("kernelspec"), metadata.get("mldebt")),
         nbformat=value.get("nbformat"),
         nbformat_minor=value.get("nbformat_minor"),
     )
@@ -134,15 +151,16 @@ def _cell_document(cell: Any) -> _CellDocument:
     if not isinstance(cell, Mapping):
         return _CellDocument(cell_type="raw")
     outputs = cell.get("outputs")
+    metadata = _mapping(cell.get("metadata"))
     return _CellDocument(
         cell_type=cell.get("cell_type"),
         id=cell.get("id"),
-        source=cell.get("source"),
-        input=cell.get("input"),
+        source=_source(cell.get("source")),
+        input=_source(cell.get("input")),
         execution_count=cell.get("execution_count"),
         prompt_number=cell.get("prompt_number"),
         language=cell.get("language"),
-        metadata=cell.get("metadata"),
+        metadata=_CellMetadata(metadata.get("tags"), metadata.get("mldebt")),
         outputs=[
             _OutputDocument(output.get("output_type"), output.get("ename"), output.get("evalue"))
             for output in outputs
@@ -153,6 +171,12 @@ def _cell_document(cell: Any) -> _CellDocument:
     )
 
 
+def _source(value: Any) -> str | list[str] | None:
+    if value is None or isinstance(value, str):
+        return value
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else ""
+
+
 def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
     if document.cells is not None:
         cell_documents = document.cells
@@ -160,8 +184,8 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         cell_documents = [cell for sheet in document.worksheets for cell in sheet.cells]
     else:
         raise Unreadable("The JSON is no notebook: it has no list of cells.")
-    metadata = document.metadata if isinstance(document.metadata, Mapping) else {}
-    ours = _mapping(metadata.get("mldebt"))
+    metadata = document.metadata or _NO_METADATA
+    ours = _mapping(metadata.mldebt)
     language, version, declared = _language(metadata, cell_documents)
     ids = _unique_ids([cell.id for cell in cell_documents])
     major = document.nbformat if isinstance(document.nbformat, int) else 4
@@ -170,7 +194,7 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         path=path,
         language=language,
         language_version=version,
-        cells=tuple(_cell(index, cell, ids[index], major) for index, cell in enumerate(cell_documents)),
+        cells=tuple([_cell(index, cell, ids[index], major) for index, cell in enumerate(cell_documents)]),
         nbformat=(major, minor),
         ignores=ignores_in(ours.get("ignore")),
         answers=answers_in(ours.get("checklist")),
@@ -182,14 +206,14 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
 def _cell(index: int, document: _CellDocument, id: str, major: int) -> Cell:
     cell_type: CellType = document.cell_type if document.cell_type in ("code", "markdown") else "raw"
     content = document.source if document.source is not None else document.input
-    items = tuple(item for item in content if isinstance(item, str)) if isinstance(content, list) else None
+    items = tuple(content) if isinstance(content, list) else None
     if items is not None and major < 3:  # nbformat 2 kept lines without their ends
         items = tuple(item if item.endswith("\n") else f"{item}\n" for item in items[:-1]) + items[-1:]
     source = "".join(items) if items is not None else content if isinstance(content, str) else ""
     count = document.execution_count if document.execution_count is not None else document.prompt_number
-    metadata = _mapping(document.metadata)
-    outputs = document.outputs or ()
-    error = next((output for output in outputs if output.output_type in ("error", "pyerr")), None)
+    metadata = document.metadata
+    outputs = document.outputs
+    error = next((output for output in outputs if output.output_type in _ERRORS), None) if outputs else None
     return Cell(
         index=index,
         id=id,
@@ -198,8 +222,8 @@ def _cell(index: int, document: _CellDocument, id: str, major: int) -> Cell:
         execution_count=count if type(count) is int and 0 <= count <= _HIGHEST_COUNT else None,
         has_output=bool(outputs),
         error=ErrorOutput(str(error.ename or ""), str(error.evalue or "")) if error is not None else None,
-        tags=_texts(metadata.get("tags")),
-        ignores=ignores_in(_mapping(metadata.get("mldebt")).get("ignore")),
+        tags=_texts(metadata.tags) if metadata is not None and metadata.tags else (),
+        ignores=ignores_in(_mapping(metadata.mldebt).get("ignore")) if metadata is not None and metadata.mldebt else (),
         source_items=items,
     )
 
@@ -222,10 +246,10 @@ def _unique_ids(given: list[Any]) -> list[str]:
     return ids
 
 
-def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[str, str, bool]:
+def _language(metadata: _Metadata, cells: list[_CellDocument]) -> tuple[str, str, bool]:
     """The language, its version, and whether the file says so itself."""
-    info = _mapping(metadata.get("language_info"))
-    kernel = _mapping(metadata.get("kernelspec"))
+    info = _mapping(metadata.language_info)
+    kernel = _mapping(metadata.kernelspec)
     version = info.get("version")
     candidates = (info.get("name"), kernel.get("language"), *(cell.language for cell in cells[:1]))
     name = next((value for value in candidates if isinstance(value, str) and value), None)

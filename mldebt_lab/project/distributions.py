@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from mldebt_lab import knowledge
 from mldebt_lab.project.names import normalised
@@ -13,6 +13,7 @@ _MANY = 25
 """So many distributions bring it that any other may."""
 
 
+@lru_cache(maxsize=1000)  # most notebooks import the same few
 def providers(module: str) -> tuple[str, ...]:
     """The distributions of which each gives a dotted module, the usual one first; none for what is not known.
 

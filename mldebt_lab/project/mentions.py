@@ -70,6 +70,8 @@ class Mentions:
         self._texts: list[tuple[str, Literal["code", "workflow", "documentation"], str]] | None = None
         self._complete = True
         self._places: dict[tuple[str, str], dict[Mention, set[str]]] = {}
+        self._writing: dict[str, dict[int, bool]] = {}
+        """By a folder's name: whether the text of a number makes some file there, of the texts that were asked."""
 
     def of(self, path_read: str, *, besides: str) -> Mention | None:
         """What the files besides one say of the file at a path; both relative to the root. None: nothing.
@@ -93,10 +95,14 @@ class Mentions:
         """The files that say something of a name; what counts most comes first. Two of each are enough, as one of them
         may be the file that asks."""
         places: dict[Mention, set[str]] = {"made": set(), "documented": set(), "read": set()}
-        for path, kind, text in self._texts or ():
+        writing = self._writing.setdefault(folder, {})
+        for number, (path, kind, text) in enumerate(self._texts or ()):
             mention = _judged(kind, name, text) if name in text else None
-            if mention != "made" and kind == "code" and folder and folder in text and _makes_some(text, folder):
-                mention = "made"
+            if mention != "made" and kind == "code" and folder:
+                makes_some = writing.get(number)
+                if makes_some is None:
+                    makes_some = writing[number] = _makes_some(text, folder)
+                mention = "made" if makes_some else mention
             if mention is not None and len(places[mention]) < _ENOUGH:
                 places[mention].add(path)
                 if len(places["made"]) == _ENOUGH:
@@ -174,11 +180,12 @@ def _judged(kind: Literal["code", "workflow", "documentation"], name: str, text:
     found: Mention | None = None
     start = text.find(name)
     while start >= 0:
-        line = _line_around(text, start)
-        if not line.lstrip().startswith("#") and _is_whole(text, start):
-            if kind == "workflow" or _WRITES.search(line.replace(name, "")) or not _READS.search(line):
-                return "made"
-            found = "read"
+        if _is_whole(text, start):
+            line = _line_around(text, start)
+            if not line.lstrip().startswith("#"):
+                if kind == "workflow" or _WRITES.search(line.replace(name, "")) or not _READS.search(line):
+                    return "made"
+                found = "read"
         start = text.find(name, start + len(name))
     return found
 
@@ -187,9 +194,10 @@ def _makes_some(text: str, folder: str) -> bool:
     """Whether code writes files into a folder of that name whose own names it puts together."""
     start = text.find(folder)
     while start >= 0:
-        line = _line_around(text, start)
-        if _is_whole(text, start) and _WRITES_FILE.search(line) and _PUT_TOGETHER.search(line):
-            return True
+        if _is_whole(text, start):
+            line = _line_around(text, start)
+            if _PUT_TOGETHER.search(line) and _WRITES_FILE.search(line):
+                return True
         start = text.find(folder, start + len(folder))
     return False
 

@@ -65,25 +65,36 @@ def shape_of(statement: ast.stmt) -> str:
     (``ast.unparse`` and ``ast.dump`` write some things differently from one version to the next.)
     """
     parts = [type(statement).__name__]
-    waiting: list[object] = [value for name, value in reversed(_fields(statement)) if name not in _BLOCKS]
+    values = {name: getattr(statement, name) for name in _FIELDS[type(statement)] if name not in _BLOCKS}
+    waiting: list[object] = [value for name, value in values.items() if name != "type_params" or value]  # new in 3.12
     while waiting:
         part = waiting.pop()
-        if isinstance(part, list):
+        if isinstance(part, str):  # most are
+            parts.append(part)
+        elif isinstance(part, list):
             waiting += ["]", *reversed(part), "["]
-        elif isinstance(part, ast.AST) and not isinstance(part, ast.expr_context):
-            inner = [value for _, value in reversed(_fields(part))]
-            waiting += [")", *inner, f"{type(part).__name__}("]
+        elif isinstance(part, ast.Constant):
+            parts += ("Constant(", _literal(part.value), ")")
+        elif isinstance(part, ast.AST):
+            parts.append(f"{type(part).__name__}(")
+            waiting.append(")")
+            waiting += [getattr(part, name) for name in _FIELDS[type(part)]]
         elif part is None:
             parts.append("-")
-        elif isinstance(part, (str, int)):
+        elif isinstance(part, int):
             parts.append(str(part))
     return " ".join(parts)
 
 
-def _fields(node: ast.AST) -> list[tuple[str, object]]:
-    if isinstance(node, ast.Constant):
-        return [("value", _literal(node.value))]
-    return [(name, value) for name, value in ast.iter_fields(node) if name != "type_params" or value]  # new in 3.12
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """What nodes of a kind hold besides whether a name is read or bound, the last first."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        names = self[kind] = tuple(name for name in reversed(kind._fields) if name != "ctx")
+        return names
+
+
+_FIELDS = _Fields()
 
 
 def _literal(value: object) -> str:
