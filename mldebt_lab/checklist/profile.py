@@ -71,6 +71,7 @@ def find_profile(name: str, files: Sequence[str] = ()) -> Profile:
     raise ProfileError(f"There is no checklist profile {name!r}; {hint}")
 
 
+@cache
 def built_in_names() -> tuple[str, ...]:
     """The names of our own profiles, the default first."""
     names = sorted(path.stem for path in _OURS.glob("*.toml"))

@@ -70,13 +70,20 @@ class Analysis:
             memory.forget()
             memory.language_version = version
         interpreter = Interpreter(provided)
+        in_same_order = list(memory.runs) == [cell.id for cell in self.notebook.code_cells]
+        changed: set[str] = set()
+        """The names that may be bound otherwise than they were when the same cell was followed before."""
         for cell in self.notebook.code_cells:
             known = memory.syntax.get(cell.id)
             # Cells never share a tree, even of the same source: functions are told apart by their nodes.
             parsed = known if known is not None and known.source == cell.source else parse_cell(cell.source)
             self._syntax[cell.id] = parsed
             before = memory.runs.get(cell.id)
-            if before is not None and before.source == cell.source and _unchanged(before, interpreter):
+            if (
+                before is not None
+                and before.source == cell.source
+                and ((in_same_order and changed.isdisjoint(before.reads)) or before.would_be_same(interpreter.globals))
+            ):
                 interpreter.know(cell.id, parsed)
                 interpreter.globals.update(before.writes)
                 interpreter.defined.extend(before.defined)
@@ -85,6 +92,7 @@ class Analysis:
                 run = interpreter.run_cell(cell.id, parsed)
                 if before is not None:
                     interpreter.globals.update(keep_bindings(run, before))
+                    changed.update(name for name, _ in run.writes.items() ^ before.writes.items())
                 self.runs[cell.id] = run
         if not self.notebook.declares_language and any(parsed.problem is not None for parsed in self._syntax.values()):
             self.follows_python, self.runs = False, {}
@@ -103,7 +111,7 @@ class Analysis:
             if key in called or function.cell_id not in self._cells:
                 continue
             before = self.memory.uncalled.get(key)
-            if before is not None and before[0] is function and _unchanged(before[1], interpreter):
+            if before is not None and before[0] is function and before[1].would_be_same(interpreter.globals):
                 kept[key] = before
             else:
                 kept[key] = (function, interpreter.run_uncalled(function))
@@ -286,8 +294,3 @@ def analyse(
 ) -> Analysis:
     """Analyse a notebook. ``memory`` of the last time makes this one cheap where little has changed."""
     return Analysis(notebook, surroundings, session, memory)
-
-
-def _unchanged(run: CellRun, interpreter: Interpreter) -> bool:
-    known = interpreter.globals
-    return all(known.get(name) is binding for name, binding in run.reads.items())

@@ -19,8 +19,8 @@ def cell_facts(analysis: Analysis) -> tuple[CellFacts, ...]:
     """The facts of every code cell."""
     used_by: dict[str, list[Dependency]] = {}
     for run in analysis.runs.values():
-        for use in run.uses:
-            used_by.setdefault(use.cell_id, []).append(Dependency(use.name, run.cell_id))
+        for use, user in zip(run.uses, run.users, strict=True):
+            used_by.setdefault(use.cell_id, []).append(user)
     misplaced = frozenset(hazard.cell.id for hazard in analysis.missing_names if not hazard.in_branch)
     facts = []
     for cell in analysis.notebook.code_cells:

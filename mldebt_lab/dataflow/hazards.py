@@ -47,6 +47,8 @@ def find_hazards(analysis: Analysis) -> Iterator[Hazard]:
                 continue  # a call fails at the first name that it does not find
             failing_calls.add(event.call)
         groups.setdefault(event.name, []).append((cell, event))
+    if not groups:
+        return
     definitions = _definitions(analysis, groups.keys())
     for name, events in groups.items():
         while events:

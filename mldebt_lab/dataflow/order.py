@@ -113,16 +113,17 @@ class RunOrder:
         self, reader: Cell, name: str, binding: Binding, writers: dict[str, list[tuple[Cell, Binding]]]
     ) -> tuple[Cell | None, Literal["later", "another"]] | None:
         """Whether the reader saw another definition than ``binding``, which a clean run would give it."""
-        writer = self._analysis.cell(binding.cell_id)
-        if writer.id not in self._times or type(binding.value) is Symbol or binding.maybe:
+        written = self._times.get(binding.cell_id)
+        if written is None or type(binding.value) is Symbol or binding.maybe:
             return None
-        candidates = [
-            (cell, other)
-            for cell, other in writers.get(name, ())
-            if self._at(cell) < self._at(reader) and cell is not reader
-        ]
-        last = max(candidates, key=lambda item: self._at(item[0]), default=None)
-        if self._at(writer) > self._at(reader):
+        read = self._times[reader.id]
+        last, latest = None, -1
+        for cell, other in writers.get(name, ()):
+            at = self._times[cell.id]
+            if latest < at < read:
+                last, latest = (cell, other), at
+        writer = self._analysis.cell(binding.cell_id)
+        if written > read:
             if last is not None and _surely_equal(last[1], binding, last[0], writer):
                 return None
             return (last[0] if last is not None else None), "later"

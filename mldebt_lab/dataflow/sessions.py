@@ -85,7 +85,7 @@ class RunsInSession:
 
     def is_copy(self, cell: Cell) -> bool:
         """Whether a cell that did not run holds the output of another one's run: it was pasted with it."""
-        if cell.execution_count is None:
+        if cell.execution_count is None or not self.events:
             return False
         for position in self._by_ran_source.get(cell.source.strip(), ()):
             event, owner = self.events[position], self.owner(position)
@@ -127,14 +127,16 @@ def session_facts(analysis: Analysis) -> SessionFacts | None:
 def leftovers(analysis: Analysis) -> tuple[str, ...]:
     """Names that a cell of this session bound, that live on, and that no present cell binds or reads; those that a cell
     reads are missing names."""
+    replay = analysis.replay
+    if replay is None:
+        return ()
     present: set[str] = set()
     for run in analysis.runs.values():
         present.update(run.writes)
         present.update(run.reads)
-    replay = analysis.replay
     found: list[tuple[int, str]] = []
     for name, binding in living_names(analysis).items():
-        event = replay.event(binding) if replay is not None else None
+        event = replay.event(binding)
         if name in present or name.startswith("_") or event is None:
             continue
         if event.status == "ok" and (event.cell_id is not None or event.was_missed):

@@ -8,7 +8,7 @@ covers them too, and a cell whose reads are unchanged has done the same as befor
 from __future__ import annotations
 
 import ast
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, final
 
 import msgspec
@@ -58,6 +58,16 @@ class CellRun(msgspec.Struct, eq=False):
     by_kind: dict[type[Event], list[Any]]
     uses: tuple[Dependency, ...]
     """The names taken from other cells, each once."""
+    users: tuple[Dependency, ...]
+    """The same as seen from those cells: the names, with this cell."""
+    found: dict[str, Binding]
+    """The part of ``reads`` where something was found."""
+    not_found: frozenset[str]
+    """The names of the rest."""
+
+    def would_be_same(self, known: Mapping[str, Binding]) -> bool:
+        """Whether the cell would do the same again where these names are bound like that."""
+        return self.found.items() <= known.items() and self.not_found.isdisjoint(known)
 
 
 @final
@@ -137,6 +147,9 @@ class State:
             self.incomplete,
             by_kind,
             tuple(uses),
+            tuple(Dependency(use.name, self.cell_id) for use in uses),
+            {name: binding for name, binding in self.reads.items() if binding is not None},
+            frozenset(name for name, binding in self.reads.items() if binding is None),
         )
 
     # Places
