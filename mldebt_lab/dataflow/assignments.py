@@ -119,6 +119,9 @@ class Assignments(Calls):
             return
         if target.attr in ("weight", "data"):
             randomness.note_weight_assigned(self, target)
+        if type(owner) is Object and owner.type == "distribution" and target.attr == "random_state":
+            self.mutate(target.value, randomness.seeded(owner, value), ".random_state =", True, target)
+            return
         if type(owner) is Object and owner.made_at is not None:
             randomness.note_seeds_set(self, owner, (target.attr,), target)
         self.mutate(target, UNKNOWN, f".{target.attr} =", True, target)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from mldebt_lab import knowledge
-from mldebt_lab.dataflow import commands, files, library, ordering, randomness, texts
+from mldebt_lab.dataflow import command_line, commands, files, library, ordering, randomness, texts
 from mldebt_lab.dataflow.catalogue import Entry, look_up
 from mldebt_lab.dataflow.events import Call, Mutation
 from mldebt_lab.dataflow.own_calls import OwnCalls
@@ -21,6 +21,7 @@ from mldebt_lab.dataflow.values import (
     Class,
     Constant,
     Function,
+    Instance,
     Items,
     Method,
     Object,
@@ -156,6 +157,10 @@ class Calls(OwnCalls):
                 return result
         elif type(receiver) is Items or type(receiver) is Table:
             result = library.container_method(receiver, name, arguments)
+        elif type(receiver) is Instance and command_line.is_parser(receiver):
+            if name == "add_argument" and isinstance(node.func, ast.Attribute):
+                self.mutate(node.func.value, command_line.with_argument(receiver, arguments), name, True, node)
+            result = command_line.parsed(receiver, name, arguments)
         elif type(receiver) is Choice:
             return either(*(self.call_method(Method(option, name), arguments, node) for option in receiver.options[:8]))
         kind = type_of(receiver)

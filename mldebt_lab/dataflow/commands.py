@@ -8,9 +8,9 @@ import re
 from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.events import Access, AccessKind
 from mldebt_lab.dataflow.files import working_folder
-from mldebt_lab.dataflow.shell import note_command
+from mldebt_lab.dataflow.shell import note_command, note_words
 from mldebt_lab.dataflow.state import State
-from mldebt_lab.dataflow.values import Arguments, Text
+from mldebt_lab.dataflow.values import Arguments, Items, Text
 
 _SHELLS = frozenset(
     {
@@ -44,6 +44,8 @@ def note_call(state: State, name: str, arguments: Arguments, node: ast.Call) -> 
         value = arguments.positional[0]
         if type(value) is Text and value.complete:
             note_command(state, value.text, node)
+        elif type(value) is Items:
+            note_words(state, [word if type(word) is Text else None for word in value.items], node)
     elif name in _QUERIES:
         for text in texts.texts_in(arguments.positional[0]) if arguments.positional else []:
             for pattern, mode in _QUERY_FILES:

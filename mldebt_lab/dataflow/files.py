@@ -11,7 +11,18 @@ from mldebt_lab.dataflow import texts
 from mldebt_lab.dataflow.conditions import holds
 from mldebt_lab.dataflow.events import Access, AccessKind, FolderChange, ImportPathChange
 from mldebt_lab.dataflow.state import FOLDER, State
-from mldebt_lab.dataflow.values import UNKNOWN, Arguments, Choice, Constant, Instance, Items, Object, Text, Value
+from mldebt_lab.dataflow.values import (
+    UNKNOWN,
+    Arguments,
+    Choice,
+    Constant,
+    Instance,
+    Items,
+    Object,
+    Text,
+    Value,
+    map_options,
+)
 from mldebt_lab.knowledge.schema import Access as AccessEntry
 from mldebt_lab.knowledge.schema import Argument
 
@@ -40,6 +51,8 @@ def note_access(state: State, callee: str, entry: AccessEntry, arguments: Argume
     value = arguments.get(entry.path.name or "", entry.path.position)
     if value is None:
         return UNKNOWN
+    if entry.suffix_argument is not None:
+        value = _with_suffix_of(value, entry, arguments)
     _log(state, callee, entry, _mode(entry, arguments), value, node)
     return value
 
@@ -86,6 +99,15 @@ def _log(state: State, callee: str, entry: AccessEntry, mode: AccessKind, value:
         guarded = state.uncertain > 0 or state.filtered > 0
         access = Access(state.site(node), state.call_site(), mode, callee, text, folder, target, guarded)
         state.events.append(access)
+
+
+def _with_suffix_of(value: Value, entry: AccessEntry, arguments: Arguments) -> Value:
+    """The path with the ending that another argument brings about."""
+    spec = entry.suffix_argument
+    given = arguments.get(spec.name or "", spec.position) if spec is not None else None
+    suffix = entry.suffixes.get(given.text) if type(given) is Text else None
+    ending = UNKNOWN if suffix is None else Text(suffix)
+    return map_options(value, lambda one: texts.concat(one, ending) if type(one) is Text else one)
 
 
 def _with_suffix(text: Text, entry: AccessEntry) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow import files, randomness
@@ -36,6 +37,7 @@ _BINDS_ANYTHING = frozenset(
 )
 _BINDS_UNSEEN = re.compile(r"^\s*(?:%\s*(?:pylab|run|load)\b|from\s+\S+\s+import\s+\*)", re.MULTILINE)
 """Lines of a cell that cannot be parsed which bind names that do not stand in it."""
+_SAVES = frozenset({"save", "notebook", "history", "hist", "logstart"})
 _SCRIPTS = frozenset(
     {"bash", "sh", "script", "system", "sx", "perl", "ruby", "python", "python2", "python3", "pypy", "cmd"}
 )
@@ -198,13 +200,12 @@ class Interpreter(Statements):
         elif name == "pylab":
             names = (knowledge.star_names("matplotlib.pylab") or frozenset()) | knowledge.ipython().pylab
             self.bind_module_names("matplotlib.pylab", names, node)
-        elif name == "save":
-            path = next((word.strip("\"'") for word in text.split() if not word.startswith("-")), "")
+        elif name in _SAVES:
+            path = _saved_file(name, text)
             if path:
-                path += "" if path.endswith((".py", ".ipy")) else ".py"
-                mode: AccessKind = "append" if "-a" in text.split() else "write"
+                mode: AccessKind = "append" if name == "save" and "-a" in text.split() else "write"
                 site = self.site(node)
-                self.events.append(Access(site, None, mode, "%save", Text(path), files.working_folder(self)))
+                self.events.append(Access(site, None, mode, f"%{name}", Text(path), files.working_folder(self)))
         elif name == "debug":
             self.events.append(Call(self.site(node), None, "%debug", None, UNKNOWN))
         elif name == "env" and text.startswith("PYTHONPATH"):
@@ -271,6 +272,15 @@ class Interpreter(Statements):
             self.bind_anything(_at_line(1), words)
             return
         self.bind_anything(_at_line(1), words)
+
+
+def _saved_file(magic: str, argument: str) -> str:
+    """The file into which a magic writes what was run; empty if it writes none."""
+    words = [word.strip("\"'") for word in argument.split()]
+    if magic in ("history", "hist"):
+        return next((after for word, after in pairwise(words) if word == "-f"), "")
+    path = next((word for word in words if not word.startswith("-")), "")
+    return f"{path}.py" if path and magic == "save" and not path.endswith((".py", ".ipy")) else path
 
 
 def _whole_line(number: int, source: str) -> ast.stmt:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from mldebt_lab.dataflow import texts
+from mldebt_lab.dataflow import command_line, texts
 from mldebt_lab.dataflow.values import (
     UNKNOWN,
     Arguments,
@@ -182,6 +182,7 @@ MODELS: dict[str, Model] = {
     "builtins.reversed": _sorted,
     "types.SimpleNamespace": _namespace,
     "argparse.Namespace": _namespace,
+    "argparse.ArgumentParser": command_line.new_parser,
     "easydict.EasyDict": _namespace,
     "box.Box": _namespace,
     "io.StringIO": _in_memory,

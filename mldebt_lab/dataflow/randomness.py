@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from mldebt_lab import knowledge
 from mldebt_lab.dataflow.catalogue import CODE_BY_STREAM, Entry
 from mldebt_lab.dataflow.conditions import UNSEEDED, argument, holds
@@ -104,6 +106,11 @@ def _is_given(value: Value | None) -> bool:
     if type(value) is Symbol:
         return value.name != "numpy.random"
     return value is not None and not (type(value) is Constant and value.value is None)
+
+
+def seeded(owner: Object, seed: Value) -> Object:
+    """A distribution after its ``random_state`` was set."""
+    return replace(owner, about=SEEDED if _is_given(seed) else UNKNOWN)
 
 
 def is_seed_name(name: str) -> bool:
@@ -339,7 +346,7 @@ def note_method(
             if method.optional_first and arguments.positional and _is_number(arguments.positional[0]):
                 parameters = parameters[1:]
             given = argument(arguments, method.parameter, parameters)
-            if _is_given(given) or arguments.open_ended:
+            if _is_given(given) or arguments.open_ended or (type(receiver) is Object and receiver.about is SEEDED):
                 return
             if holds(method.when, arguments, method.parameters, method.defaults) is True:
                 callee = f"{receiver.symbol or kind}.{name}" if type(receiver) is Object else f".{name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from mldebt_lab.dataflow import texts
@@ -75,6 +76,8 @@ _READS = frozenset(
     }
 )
 _PLAIN_FILE = re.compile(r"^[\w./ -]*[\w]\.\w+$")
+_UNKNOWN_WORD = "\0"
+"""Stands for an argument of which nothing is known."""
 _RESOURCE = re.compile(r"^[a-z][a-z0-9+.-]*://")
 
 
@@ -96,6 +99,19 @@ def note_command(state: State, text: str, node: ast.stmt | ast.expr) -> None:
             words.append(token)
         end = match.end()
     _note_simple(state, words, node)
+
+
+def note_words(state: State, words: Sequence[Text | None], node: ast.stmt | ast.expr) -> None:
+    """Log the accesses of a program that is run with these arguments, without a shell; None for one that is not
+    known."""
+    plain = [
+        word.text if word is not None and word.complete and word.text not in (">", ">>") else _UNKNOWN_WORD
+        for word in words
+    ]
+    if len(plain) > 2 and plain[0].rpartition("/")[2] in ("bash", "sh") and plain[1] == "-c":
+        note_command(state, plain[2], node)
+    elif plain and plain[0] != _UNKNOWN_WORD:
+        _note_simple(state, plain, node, {word.text: word for word in words if word is not None})
 
 
 def note_script(state: State, body: str, first_line: int, node: ast.stmt | ast.expr) -> None:
@@ -132,7 +148,10 @@ def expand(state: State, text: str, node: ast.stmt | ast.expr) -> Value:
     return texts.chain(parts, Text(""))
 
 
-def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> None:
+def _note_simple(
+    state: State, words: list[str], node: ast.stmt | ast.expr, known: Mapping[str, Text] | None = None
+) -> None:
+    """Log the accesses of a program with its arguments; ``known`` are the notebook's texts that some of them are."""
     words = [word for word in words if word]
     while words and _ASSIGNMENT.match(words[0]):
         words = words[1:]
@@ -170,13 +189,16 @@ def _note_simple(state: State, words: list[str], node: ast.stmt | ast.expr) -> N
         arguments.extend((word, "read") for word in names if program != "cd")
     folder = working_folder(state)
     for word, kind in arguments:
-        _note_word(state, program, word, kind, folder, node)
+        if word != _UNKNOWN_WORD:
+            path: Value | None = known.get(word) if known is not None else None
+            if path is None:
+                path = expand(state, word.strip("'\"").replace("\\ ", " "), node)
+            _note_path(state, program, path, kind, folder, node)
 
 
-def _note_word(
-    state: State, program: str, word: str, mode: AccessKind, folder: str | None, node: ast.stmt | ast.expr
+def _note_path(
+    state: State, program: str, value: Value, mode: AccessKind, folder: str | None, node: ast.stmt | ast.expr
 ) -> None:
-    value = expand(state, word.strip("'\"").replace("\\ ", " "), node)
     for text in texts.texts_in(value):
         if (
             (_ABSOLUTE.match(text.text) and not _RESOURCE.match(text.text) and "*.*" not in text.text[:2])

@@ -189,7 +189,8 @@ class Access(msgspec.Struct, frozen=True):
     kind: file, folder, any (file or folder), glob pattern, database. `remote`: what the argument may be instead of a
     path,
     "url" or "hub" (a name on a model hub). `suffix`: added when the path has no such ending (`suffix_if_bare`: has no
-    ending at all). `when`: the access happens only if this holds. `many`: the argument may be a list of paths.
+    ending at all). `suffixes`: what is added for each value of `suffix_argument`. `when`: the access happens only if
+    this holds. `many`: the argument may be a list of paths.
     """
 
     mode: AccessMode
@@ -199,6 +200,8 @@ class Access(msgspec.Struct, frozen=True):
     remote: Literal["url", "hub"] | None = None
     suffix: str | None = None
     suffix_if_bare: str | None = None
+    suffix_argument: Argument | None = None
+    suffixes: dict[str, str] = {}
     many: bool = False
     when: Condition = ({},)
 

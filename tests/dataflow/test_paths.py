@@ -31,3 +31,27 @@ def test_the_way_back_from_a_folder_leaves_nothing() -> None:
     text = "# %%\nimport os\nos.chdir('a/b')\nos.chdir('../..')\nopen('x.csv', 'w')\n"
     assert hard_coded(text) == []
     assert written(text) == ["x.csv"]
+
+
+def test_an_archive_has_the_ending_of_its_format() -> None:
+    text = "# %%\nimport shutil\n"
+    assert written(text + "shutil.make_archive('out/run', 'zip', 'results')\n") == ["out/run.zip"]
+    assert written(text + "shutil.make_archive('out/run', format='gztar')\n") == ["out/run.tar.gz"]
+
+
+PARSER = """# %%
+import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("-o", "--out-dir", default="/home/ada/out", type=str)
+parser.add_argument("--epochs", default=3, type=int)
+# %%
+"""
+
+
+def test_a_path_that_is_the_default_of_an_argument_reaches_its_use() -> None:
+    given = "args = parser.parse_args([])\nopen(args.out_dir + '/log.txt', 'w')\n"
+    assert hard_coded(PARSER + given) == [("/home/ada/out/log.txt", "home")]
+    assert written(PARSER + given) == ["/home/ada/out/log.txt"]
+    known = "args, _ = parser.parse_known_args()\nopen(args.out_dir, 'w')\n"
+    assert written(PARSER + known) == ["/home/ada/out"]
+    assert written(PARSER + "args = parser.parse_args([])\nif args.epochs > 5:\n    open('x', 'w')\n") == ["x"]

@@ -30,3 +30,21 @@ def test_what_is_removed_is_not_read() -> None:
 
 def test_saved_lines_are_written_to_a_file_of_python() -> None:
     assert written("# %%\n%save notes/draft 1-3\n%save -f /data/kept.py 4\n") == ["notes/draft.py", "/data/kept.py"]
+
+
+def test_a_program_run_without_a_shell_reads_and_writes_what_its_arguments_name() -> None:
+    text = "# %%\nimport subprocess\nout = 'results/copy.csv'\n"
+    assert written(text + "subprocess.run(['cp', 'a.csv', out], check=True)\n") == ["results/copy.csv"]
+    assert written(text + "subprocess.check_call(['cp', input(), out])\n") == ["results/copy.csv"]
+    assert hard_coded(text + "subprocess.run(['python', '/home/ada/clean.py'])\n") == [("/home/ada/clean.py", "home")]
+    assert written(text + "subprocess.run(['bash', '-c', 'sort a.csv > b.csv'])\n") == ["b.csv"]
+    assert written(text + "subprocess.run(['echo', '>', 'b.csv'])\n") == []
+    assert written(text + "subprocess.run([input(), 'a.csv', 'b.csv'])\n") == []
+
+
+def test_magics_write_what_was_run() -> None:
+    assert written("# %%\n%notebook all.ipynb\n%history -f notes/h.py 1-3\n%history\n%logstart log.py\n") == [
+        "all.ipynb",
+        "notes/h.py",
+        "log.py",
+    ]

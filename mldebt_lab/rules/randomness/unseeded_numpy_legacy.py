@@ -46,6 +46,14 @@ stats.norm.rvs(size=10)  # <- stats.norm.rvs(size=10)
     good = (
         """\
 # %%
+from scipy import stats
+noise = stats.norm(loc=0.1)
+noise.random_state = 42
+# %%
+sample = noise.rvs(size=10)
+""",
+        """\
+# %%
 %run settings.py
 import numpy as np
 np.random.rand(3)
