@@ -75,12 +75,21 @@ class Facts:
     def _all_code(self) -> str:
         return "\n".join(cell.source for cell in self.written_cells)
 
+    def _stands_somewhere(self, word: str) -> bool:
+        absent = self.analysis.memory.absent_words
+        if word in absent:
+            return False
+        if word in self._all_code:
+            return True
+        absent.add(word)
+        return False
+
     def code_with(self, *hints: str) -> Iterator[tuple[Cell, str]]:
         """Each code cell in which one of the hints stands, with its source without comments.
 
         Looking for words is cheap, and most notebooks hold none of those that a pattern is made for.
         """
-        hints = tuple(hint for hint in hints if hint in self._all_code)
+        hints = tuple(filter(self._stands_somewhere, hints))
         if not hints:
             return
         for cell in self.written_cells:

@@ -14,7 +14,6 @@ from mldebt_lab.dataflow import (
     cells,
     draws,
     hazards,
-    imports,
     inputs,
     literals,
     order,
@@ -34,6 +33,7 @@ from mldebt_lab.notebook.session import Session
 from mldebt_lab.outcome import AccessFact, CellFacts, CellLineage, SessionFacts
 from mldebt_lab.places import Surroundings
 from mldebt_lab.syntax.cell import CellSyntax, parse_cell
+from mldebt_lab.syntax.imports import Import, imports_of
 from mldebt_lab.syntax.positions import Extent, Site, span_of
 from mldebt_lab.syntax.statements import shape_of, smallest_statement
 
@@ -57,6 +57,9 @@ class Analysis:
         self._syntax: dict[str, CellSyntax] = {}
         self.follows_python = notebook.language == "python"
         """Whether the cells were followed as Python."""
+        self.memory.take_note_of(
+            "\n".join(cell.source for cell in notebook.code_cells if not self.memory.knows(cell.id, cell.source))
+        )
         if self.follows_python:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -234,9 +237,12 @@ class Analysis:
         return tuple(accesses.find_uses(self))
 
     @cached_property
-    def imports(self) -> tuple[imports.Import, ...]:
-        """Every import, with whether the notebook can do without it."""
-        return tuple(imports.find_imports(self)) if self.follows_python else ()
+    def imports(self) -> tuple[Import, ...]:
+        """Every import of what is not relative, with whether the notebook can do without it."""
+        if not self.follows_python:
+            return ()
+        importing = (cell for cell in self.notebook.code_cells if "import" in cell.source)
+        return tuple(found for cell in importing for found in imports_of(self.syntax(cell), cell.id))
 
     @cached_property
     def inputs(self) -> tuple[accesses.FileUse, ...]:

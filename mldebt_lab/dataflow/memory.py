@@ -24,6 +24,17 @@ class Memory:
     language_version: str = ""
     everyday_words: dict[str, bool] = field(default_factory=dict)
     replay: Replay | None = None
+    absent_words: set[str] = field(default_factory=set)
+    """Words that were looked for and stand in no code cell."""
+
+    def knows(self, cell_id: str, source: str) -> bool:
+        """Whether the cell was there before, with the same source."""
+        known = self.syntax.get(cell_id)
+        return known is not None and known.source == source
+
+    def take_note_of(self, new_code: str) -> None:
+        """Bring what is known of words up to date; ``new_code`` is that of the cells which are new or changed."""
+        self.absent_words = {word for word in self.absent_words if word not in new_code}
 
     def forget(self) -> None:
         """Forget what the cells did: something has changed that is not among what they read."""

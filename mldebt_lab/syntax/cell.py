@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 from mldebt_lab.syntax.magics import PYTHON_CELL_MAGICS, Magic, cell_magic, head_replacement, line_magic, replacement
+
+if TYPE_CHECKING:
+    from mldebt_lab.syntax.imports import Import
 
 _MOST_RETRIES = 200
 _PROMPTS = (re.compile(r"(?:>>>|\.\.\.)(?: |$)"), re.compile(r"In \[\d+\]: |[ \t]*\.{3,}: ?"))
@@ -38,6 +42,8 @@ class CellSyntax(msgspec.Struct):
     problem: SyntaxProblem | None = None
     statement_sources: dict[ast.stmt, str] = msgspec.field(default_factory=dict)
     """Statements without layout and comments, as far as they were asked for."""
+    imports: tuple[Import, ...] | None = None
+    """What it imports, once somebody has asked."""
 
     @property
     def is_opaque(self) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mldebt_lab.dataflow.imports import Import
 from mldebt_lab.finding import Finding
 from mldebt_lab.project.declared import Declared
 from mldebt_lab.project.distributions import installed_with, is_any_known, providers
 from mldebt_lab.project.installs import installs_in
 from mldebt_lab.project.script_block import script_block
 from mldebt_lab.rules.base import Rule
+from mldebt_lab.syntax.imports import Import
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from mldebt_lab.server.framing import read_frame, write_frame
 
-FULL_COLLECTION_EVERY = 100
+FULL_COLLECTION_EVERY = 300
 
 
 def main(memory_mb: int) -> None:

@@ -1,4 +1,4 @@
-"""Which modules the notebook imports, and whether it can do without them."""
+"""Which modules a cell imports, and whether it can do without them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from mldebt_lab.syntax.positions import Site, extent
 
 if TYPE_CHECKING:
-    from mldebt_lab.dataflow.analysis import Analysis
+    from mldebt_lab.syntax.cell import CellSyntax
 
 _CATCHING = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 _COMPOUND = frozenset({kind for kind in ast.stmt.__subclasses__() if {"body", "cases"}.intersection(kind._fields)})
@@ -30,15 +30,12 @@ class Import(msgspec.Struct, frozen=True):
     optional: bool
 
 
-def find_imports(analysis: Analysis) -> Iterator[Import]:
-    """Every import of something that is not relative, in the order of the text."""
-    for cell in analysis.notebook.code_cells:
-        if "import" not in cell.source:
-            continue
-        parsed = analysis.syntax(cell)
-        if parsed.tree is None or (parsed.head is not None and parsed.head.name in _RUNS_NOTHING):
-            continue
-        yield from _imports_in(parsed.tree.body, cell.id)
+def imports_of(parsed: CellSyntax, cell_id: str) -> tuple[Import, ...]:
+    """The imports in a cell, in the order of the text, of what is not relative; found once for the same code."""
+    if parsed.imports is None:
+        runs = parsed.tree is not None and (parsed.head is None or parsed.head.name not in _RUNS_NOTHING)
+        parsed.imports = tuple(_imports_in(parsed.tree.body, cell_id)) if parsed.tree is not None and runs else ()
+    return parsed.imports
 
 
 def _imports_in(body: list[ast.stmt], cell_id: str) -> Iterator[Import]:
