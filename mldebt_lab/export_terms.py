@@ -6,10 +6,9 @@ module imports no analysis.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-
-import msgspec
 
 if TYPE_CHECKING:
     from mldebt_lab.config import Settings
@@ -19,7 +18,8 @@ GATE = "mldebt_lab_export_gate"
 """Under which name among the server's settings the :class:`Gate` stands."""
 
 
-class Choices(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Choices:
     """What was chosen before an export, and why it is made although something speaks against it (``anyway``).
 
     ``profile`` is the name of the checklist that was gone through; nothing for the default one.
@@ -32,7 +32,8 @@ class Choices(msgspec.Struct, frozen=True):
     profile: str = ""
 
 
-class Terms(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Terms:
     """The terms of one export.
 
     ``path`` is the notebook's below the server's root, ``file`` its file on this machine, if it has one. ``settings``

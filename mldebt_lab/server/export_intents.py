@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-
-import msgspec
+from dataclasses import dataclass
 
 from mldebt_lab.export_terms import Choices
 
@@ -15,7 +14,8 @@ LASTS = 60.0
 MOST = 1000
 
 
-class _Intent(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class _Intent:
     format: str
     choices: Choices
     until: float

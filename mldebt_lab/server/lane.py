@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
-
-import msgspec
 
 from mldebt_lab.server.daemon_thread import in_daemon_thread
 from mldebt_lab.server.worker_process import WorkerEnded, WorkerProcess
@@ -28,14 +27,16 @@ class Refusal(Exception):
         self.status = status
 
 
-class Answer(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Answer:
     """A worker's answer: an HTTP status, and JSON in UTF-8."""
 
     status: int
     body: bytes
 
 
-class _Question(msgspec.Struct, frozen=True, eq=False):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
     key: Hashable
     head: Mapping[str, Any]
     chunks: Sequence[bytes]
