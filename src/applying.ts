@@ -34,7 +34,11 @@ export function fixCells(view: NotebookPanel): (IFixCell & ICellRef)[] {
 /** Whether the notebook may not be changed. */
 export function isReadOnly(view: NotebookPanel): boolean {
   const { context, model } = view;
-  return !model || model.readOnly || context.contentsModel?.writable === false;
+  if (!model || model.readOnly) {
+    return true;
+  }
+  // What several people edit the server writes, and JupyterLab says of each such file that it cannot be written.
+  return !model.collaborative && context.contentsModel?.writable === false;
 }
 
 /** Apply a fix as one step that one undo takes back. Throws `RefusedFix`, and then nothing is changed. */

@@ -51,6 +51,7 @@ export class SessionLog {
     this._history = [];
     this._missed = 0;
     this._n = 0;
+    this._attributed = 0;
   }
 
   /** Note what the kernel itself says that it was given to run. */
@@ -83,6 +84,27 @@ export class SessionLog {
     return this._ended.get(n);
   }
 
+  /**
+   * Say which cells the latest runs of other pages were: those whose text they have, if there is one such cell alone. A
+   * kernel does not tell, and by their text they are found only until somebody edits the cell.
+   */
+  attribute(cells: Iterable<{ id: string; source: string }>): void {
+    const isNew = (event: IRunEvent) => event.n > this._attributed;
+    if (this._events.some(event => event.cell_id === null && isNew(event))) {
+      const ids = new Map<string, string | null>();
+      for (const { id, source } of cells) {
+        const text = source.trim();
+        ids.set(text, ids.has(text) ? null : id);
+      }
+      this._events = this._events.map(event =>
+        event.cell_id === null && isNew(event)
+          ? { ...event, cell_id: ids.get(event.source.trim()) ?? null }
+          : event
+      );
+    }
+    this._attributed = this._n;
+  }
+
   /** The log for a notebook that holds these cells now: those that ran and are gone count as deleted. */
   read(present: ReadonlySet<string>): ISession {
     const deleted = new Set<string>();
@@ -99,6 +121,8 @@ export class SessionLog {
     };
   }
 
+  /** The latest run whose cell has been looked for. */
+  private _attributed = 0;
   private _ended = new Map<number, Date>();
   private _events: IRunEvent[] = [];
   private _history: readonly IKernelInput[] = [];

@@ -140,6 +140,7 @@ export class NotebookWatch {
     const { model } = this._context;
     const cells = this._reader.read(model.cells);
     const { ignore, select } = this._options.choices();
+    this._log.attribute(cells.filter(cell => cell.type === 'code'));
     const request = {
       path: serverPath(this._context),
       kernel: {

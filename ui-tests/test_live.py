@@ -188,8 +188,11 @@ def test_28_a_second_tab_of_the_browser_listens_too(open_notebook: Open) -> None
     other.expect_runs(1)
     assert other.states()["b"] == "fresh"
     session = other.checks()[-1]["request"]["session"]
-    assert [(event["cell_id"], event["source"]) for event in session["events"]] == [(None, "print(x)")]
+    assert [(event["cell_id"], event["source"]) for event in session["events"]] == [("b", "print(x)")]
     assert session["missed"] == 1
+    # Whose run it was stays known when the cell says something else.
+    other.edit(1, "print(x, x)")
+    assert other.states()["b"] == "edited"
     other.page.close()
     # JupyterLab's own: each page hears of the widgets of the other.
     lab.complaints.forgive("Comm not found")

@@ -118,6 +118,28 @@ describe('the session log', () => {
     expect(log.read(new Set(['a', 'b'])).deleted).toEqual([]);
   });
 
+  it('keeps which cell the run of another page was, by its text at that time', () => {
+    const { log, hear, events } = setUp();
+    const run = (id: string, code: string) => {
+      hear('execute_input', id, { code, execution_count: 1 });
+      hear('status', id, { execution_state: 'idle' });
+    };
+    run('one', 'x = 1');
+    log.attribute([
+      { id: 'a', source: 'x = 1\n' },
+      { id: 'b', source: 'y' }
+    ]);
+    run('two', 'z');
+    log.attribute([
+      { id: 'a', source: 'x = 2' },
+      { id: 'b', source: 'z' },
+      { id: 'c', source: 'z' }
+    ]);
+    // What no cell was then is no cell's for having been typed into one since.
+    log.attribute([{ id: 'b', source: 'z' }]);
+    expect(events().map(event => event.cell_id)).toEqual(['a', null]);
+  });
+
   it('begins anew with the kernel', () => {
     const { log, listener, send, reply, events } = setUp();
     reply(send('a', 'x = 1'), { status: 'ok' });

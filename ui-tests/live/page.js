@@ -62,7 +62,7 @@ window.tests = (() => {
   // The report on the notebook as it is now, after so many runs in its kernel; null as long as there is none.
   const report = runs => {
     const latest = checks
-      .filter(c => c.request.path === view().context.path)
+      .filter(c => c.request.path === view().context.localPath)
       .at(-1);
     if (!latest?.report) {
       return null;
