@@ -90,13 +90,20 @@ async def test_a_process_that_dies_is_replaced(post: Post, service: Any, jp_asyn
 async def test_a_newer_check_supersedes_one_that_waits(post: Post, jp_asyncio_loop: Any) -> None:
     """However fast somebody types, one check runs and one waits."""
     await post(request("x = 1"))
-    running_check = jp_asyncio_loop.create_task(post(large(1_000)))
+    running_check = jp_asyncio_loop.create_task(post(large(4_000)))
     await asyncio.sleep(0.1)
-    waiting = [jp_asyncio_loop.create_task(post(request(f"x = {index}", path="b.ipynb"))) for index in range(5)]
     other = jp_asyncio_loop.create_task(post(request("x = 1", path="c.ipynb")))
     page = jp_asyncio_loop.create_task(post(request("x = 1", path="b.ipynb"), params={"client": "another page"}))
-    answers = await asyncio.gather(*waiting)
-    assert [answer.code for answer in answers] == [409, 409, 409, 409, 200]
+    answers = []
+    newest = jp_asyncio_loop.create_task(post(request("x = 0", path="b.ipynb")))
+    for index in range(1, 5):
+        newer = jp_asyncio_loop.create_task(post(request(f"x = {index}", path="b.ipynb")))
+        await asyncio.wait([newest, newer], return_when=asyncio.FIRST_COMPLETED)
+        assert newest.done() != newer.done()  # whichever of the two arrived first gives way
+        old, newest = (newest, newer) if newest.done() else (newer, newest)
+        answers.append(await old)
+    assert [answer.code for answer in answers] == [409, 409, 409, 409]
+    assert (await newest).code == 200
     assert "newer" in json.loads(answers[0].body)["message"]
     assert [answer.code for answer in await asyncio.gather(running_check, other, page)] == [200, 200, 200]
 
@@ -106,7 +113,7 @@ async def test_a_check_that_nobody_waits_for_is_not_made(
 ) -> None:
     """A page that goes away takes its waiting check with it."""
     await post(request("x = 1"))
-    running_check = jp_asyncio_loop.create_task(post(large(1_000)))
+    running_check = jp_asyncio_loop.create_task(post(large(4_000)))
     await asyncio.sleep(0.1)
     (lane,) = service._lanes
     body = json.dumps(request("x = 1", path="b.ipynb"))
