@@ -49,7 +49,7 @@ class LibrarySeed:
 
     def _make(self, stream: str, library: _Library, seed: int) -> tuple[str, FixOperation] | None:
         draws = self._draws(stream)
-        for known in self._imports:
+        for known in self.imports:
             for symbol, rest in library.calls:
                 if known.symbol == symbol and all(is_below(known, *draw) for draw in draws):
                     return self._behind(stream, known, [f"{known.name}{rest}({seed})"])
@@ -57,7 +57,7 @@ class LibrarySeed:
         if new is None:
             return None
         lines = [new[1], f"{new[0]}{library.calls[0][1]}({seed})"]
-        place = next((known for known in self._imports if all(is_below(known, *draw) for draw in draws)), None)
+        place = next((known for known in self.imports if all(is_below(known, *draw) for draw in draws)), None)
         if place is not None:
             return self._behind(stream, place, lines)
         if library.everywhere and not self._disturbs(stream, lambda *_: True):
@@ -97,7 +97,8 @@ class LibrarySeed:
         return False
 
     @cached_property
-    def _imports(self) -> list[Import]:
+    def imports(self) -> list[Import]:
+        """What the notebook imports at the top level, in document order."""
         return list(imports_of(self._analysis))
 
     @cached_property

@@ -12,7 +12,6 @@ from mldebt_lab.dataflow.draws import UnseededDraw
 from mldebt_lab.finding import Fix, FixOperation
 from mldebt_lab.fixes.call_text import CallText
 from mldebt_lab.fixes.consequences import Consequences
-from mldebt_lab.fixes.imports import imports_of
 from mldebt_lab.fixes.late_seed import move_seed
 from mldebt_lab.fixes.library_seed import LibrarySeed
 from mldebt_lab.fixes.places import path_to, runs_repeatedly
@@ -98,7 +97,7 @@ class SeedFixes:
     @cached_property
     def _unknown_frames(self) -> str | None:
         """What a data frame is that was not seen being made: pandas', unless another library is about."""
-        others = any(found.symbol.startswith(_OTHER_FRAMES) for found in imports_of(self._analysis))
+        others = any(found.symbol.startswith(_OTHER_FRAMES) for found in self._library_seed.imports)
         return None if others else "frame"
 
     def _surely_calls(self, function: ast.expr, callee: str) -> bool:
@@ -117,7 +116,7 @@ class SeedFixes:
             return False
         if function.id == last:
             return True
-        symbols = [found.symbol for found in imports_of(self._analysis) if found.name == function.id]
+        symbols = [found.symbol for found in self._library_seed.imports if found.name == function.id]
         return bool(symbols) and all(look_up(symbol)[0] == callee for symbol in symbols)
 
 

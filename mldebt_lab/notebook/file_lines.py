@@ -65,23 +65,30 @@ def _line_ends(text: str) -> int:
 
 def _source_keys(raw: bytes, cells: int) -> list[int]:
     """Where each cell's source key stands, or nothing when the file's layout does not tell."""
-    indent = next((indent for _, indent in _keys(raw, b'"cell_type"')), None)
+    indent = _indentation(raw, b'"cell_type"')
     if indent is None:
         return []
-    starts = [start for start, found in _keys(raw, b'"source"') if found == indent]
-    if len(starts) != cells:  # nbformat 2 and 3
-        starts = sorted(starts + [start for start, found in _keys(raw, b'"input"') if found == indent])
-    return starts if len(starts) == cells else []
+    line_ends = list(_places(raw, indent + b'"source"'))
+    if len(line_ends) != cells:  # nbformat 2 and 3
+        line_ends = sorted([*line_ends, *_places(raw, indent + b'"input"')])
+    return [line_end + len(indent) for line_end in line_ends] if len(line_ends) == cells else []
 
 
-def _keys(raw: bytes, key: bytes) -> Iterator[tuple[int, bytes]]:
-    """Where a key stands first in its line, with the white space before it. A text cannot look so: it holds no line
-    end."""
-    start = raw.find(key)
-    while start >= 0:
+def _indentation(raw: bytes, key: bytes) -> bytes | None:
+    """The line end and the white space before the first key that stands first in its line.
+
+    A text cannot look so: it holds no line end.
+    """
+    for start in _places(raw, key):
         # As far as indentation reaches: in a file of one line the way back to its start would be long.
         line_end = raw.rfind(b"\n", max(0, start - _DEEPEST_INDENT), start)
-        indent = raw[line_end + 1 : start]
-        if line_end >= 0 and (not indent or indent.isspace()):
-            yield start, indent
-        start = raw.find(key, start + len(key))
+        if line_end >= 0 and raw[line_end:start].isspace():
+            return raw[line_end:start]
+    return None
+
+
+def _places(raw: bytes, text: bytes) -> Iterator[int]:
+    start = raw.find(text)
+    while start >= 0:
+        yield start
+        start = raw.find(text, start + len(text))

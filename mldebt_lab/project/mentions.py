@@ -46,17 +46,17 @@ _WRITES_FILE = re.compile(
 _PUT_TOGETHER = re.compile(r"[{%+]|format\(|join\(|[\"'] ?/ ?\w")
 
 
-class _Cell(msgspec.Struct):
+class _Cell(msgspec.Struct, gc=False):
     cell_type: str = ""
     source: str | list[str] = ""
     input: str | list[str] = ""
 
 
-class _Sheet(msgspec.Struct):
+class _Sheet(msgspec.Struct, gc=False):
     cells: list[_Cell] = []
 
 
-class _Document(msgspec.Struct):
+class _Document(msgspec.Struct, gc=False):
     cells: list[_Cell] = []
     worksheets: list[_Sheet] = []
 

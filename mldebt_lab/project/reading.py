@@ -21,7 +21,7 @@ def bytes_of(path: str, largest: int = LARGEST) -> bytes | None:
         status = os.stat(path)  # noqa: PTH116 - many files are asked about
         if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
             return None  # a pipe or a device would keep us waiting
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read(largest + 1)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read(status.st_size)
     except (OSError, ValueError):
         return None

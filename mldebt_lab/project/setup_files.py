@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import configparser
 import os
 import re
 import warnings
@@ -19,12 +18,14 @@ _DECLARING = ("install_requires", "extras_require", "tests_require", "setup_requ
 def read_setup_cfg(path: str) -> set[str] | None:
     """The distributions that a setup.cfg declares; None when it cannot be read."""
     text = text_of(path)
+    if text is None:
+        return None
+    import configparser  # few projects have such a file
+
     parser = configparser.RawConfigParser(strict=False)
     try:
-        parser.read_string(text or "")
+        parser.read_string(text)
     except configparser.Error:
-        return None
-    if text is None:
         return None
     values = [parser.get("options", key, fallback="") for key in _DECLARING]
     if parser.has_section("options.extras_require"):
