@@ -48,21 +48,12 @@ class _WorksheetDocument(msgspec.Struct, gc=False):
     cells: list[_CellDocument] = msgspec.field(default_factory=list)
 
 
-class _Metadata(msgspec.Struct, gc=False):
-    language_info: Any = None
-    kernelspec: Any = None
-    mldebt: Any = None
-
-
 class _Document(msgspec.Struct, gc=False):
     cells: list[_CellDocument] | None = None
     worksheets: list[_WorksheetDocument] | None = None  # nbformat 2 and 3
-    metadata: _Metadata | None = None
+    metadata: Any = None
     nbformat: Any = None
     nbformat_minor: Any = None
-
-
-_NO_METADATA = _Metadata()
 
 
 _ERRORS = ("error", "pyerr")
@@ -131,7 +122,6 @@ def _document_of(value: Any) -> _Document:
         raise Unreadable("The JSON is no notebook: it is not an object with cells.")
     worksheets = value.get("worksheets")
     cells = value.get("cells")
-    metadata = _mapping(value.get("metadata"))
     return _Document(
         cells=[_cell_document(cell) for cell in cells] if isinstance(cells, list) else None,
         worksheets=[
@@ -141,7 +131,7 @@ def _document_of(value: Any) -> _Document:
         ]
         if isinstance(worksheets, list)
         else None,
-        metadata=_Metadata(metadata.get("language_info"), metadata.get("kernelspec"), metadata.get("mldebt")),
+        metadata=value.get("metadata"),
         nbformat=value.get("nbformat"),
         nbformat_minor=value.get("nbformat_minor"),
     )
@@ -184,8 +174,8 @@ def _notebook(document: _Document, path: str, raw: bytes | None) -> Notebook:
         cell_documents = [cell for sheet in document.worksheets for cell in sheet.cells]
     else:
         raise Unreadable("The JSON is no notebook: it has no list of cells.")
-    metadata = document.metadata or _NO_METADATA
-    ours = _mapping(metadata.mldebt)
+    metadata = _mapping(document.metadata)
+    ours = _mapping(metadata.get("mldebt"))
     language, version, declared = _language(metadata, cell_documents)
     ids = _unique_ids([cell.id for cell in cell_documents])
     major = document.nbformat if isinstance(document.nbformat, int) else 4
@@ -246,10 +236,10 @@ def _unique_ids(given: list[Any]) -> list[str]:
     return ids
 
 
-def _language(metadata: _Metadata, cells: list[_CellDocument]) -> tuple[str, str, bool]:
+def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[str, str, bool]:
     """The language, its version, and whether the file says so itself."""
-    info = _mapping(metadata.language_info)
-    kernel = _mapping(metadata.kernelspec)
+    info = _mapping(metadata.get("language_info"))
+    kernel = _mapping(metadata.get("kernelspec"))
     version = info.get("version")
     candidates = (info.get("name"), kernel.get("language"), *(cell.language for cell in cells[:1]))
     name = next((value for value in candidates if isinstance(value, str) and value), None)
