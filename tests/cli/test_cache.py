@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import mldebt_lab
-from tests.cli.program import CLEAN, WRONG_ORDER, environment, mldebt, write
+from tests.cli.program import CLEAN, WRONG_ORDER, environment, mldebt, notebook, write
 
 PACKAGE = Path(mldebt_lab.__file__).parent
 
@@ -115,3 +116,14 @@ def test_a_rule_that_somebody_edits_counts_at_once(tmp_path: Path) -> None:
 def test_the_program_says_that_there_is_a_cache(tmp_path: Path) -> None:
     assert b"keep nothing" in mldebt("check", "--help", cwd=tmp_path).stdout
     assert b"cache" in mldebt("--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names nothing as POSIX does")
+def test_where_nothing_can_be_written_the_same_is_said_and_nothing_fails(tmp_path: Path) -> None:
+    write(tmp_path / "a.ipynb", notebook("print(missing)"))
+    nowhere = {"MLDEBT_CACHE_DIR": "", "XDG_CACHE_HOME": "", "HOME": os.devnull}
+    done = mldebt("check", "a.ipynb", cwd=tmp_path, variables=nowhere)
+    without = mldebt("check", "--no-cache", "a.ipynb", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (1, without.stdout, without.stderr)
+    assert b"NDX102" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["a.ipynb"]

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +53,15 @@ async def test_it_ends_when_idle(post: Post, service: Any) -> None:
     assert service.worker_pids == []
     assert not running(pid)
     assert (await post(request("x = 1"))).code == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux chooses which process ends where memory runs out")
+async def test_where_memory_runs_out_it_ends_before_any_kernel(post: Post, service: Any) -> None:
+    """Kernels have the score of the server that starts them."""
+    await post(request("x = 1"))
+    (pid,) = service.worker_pids
+    scores = [int(Path(f"/proc/{process}/oom_score_adj").read_text()) for process in (pid, "self")]
+    assert scores[0] == 1000 > scores[1]
 
 
 @pytest.mark.parametrize("traits", [{"timeout": 0.2}], indirect=True)
