@@ -4,8 +4,8 @@ import { ISignal, Signal } from '@lumino/signaling';
 import { CheckFailure } from './failure';
 import { IIgnored } from './facts';
 import { IFinding } from './findings';
-import { RefusalReason, RefusedFix } from './fixes';
 import { ChosenScope, Ignoring, Undo } from './ignoring';
+import { RefusalReason, RefusedFix } from './refusal';
 import { IProjectFile } from './wireProject';
 
 /** A finding for which somebody is asked why, and where, it is to be ignored. */

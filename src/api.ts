@@ -6,10 +6,17 @@ import { IExportIntent, IGatePolicy, parsePolicy } from './export/policy';
 import { CheckFailure, failureKind } from './failure';
 import { IProfile } from './facts';
 import { IReport, IRule } from './findings';
+import { ILock } from './locks';
 import { measured } from './measures';
-import { ICheckRequest } from './snapshot';
-import { parseProfiles, parseReport, parseRules } from './wire';
-import { IProjectFile, parseBaseline, parseProjectFile } from './wireProject';
+import { ReportReader } from './reportReader';
+import { encodeRequest, ICheckRequest } from './snapshot';
+import { parseProfiles, parseRules } from './wire';
+import {
+  IProjectFile,
+  parseBaseline,
+  parseLocks,
+  parseProjectFile
+} from './wireProject';
 
 /** What is to be changed in a project's settings. */
 export interface IProjectIgnore {
@@ -23,10 +30,14 @@ export interface IProjectIgnore {
 export class HygieneApi {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  /** Check a notebook as it stands in the browser. Rejects with `CheckFailure`. */
-  async check(request: ICheckRequest, signal: AbortSignal): Promise<IReport> {
+  /** Check a notebook as it stands in the browser; `reader` reads all reports on it. Rejects with `CheckFailure`. */
+  async check(
+    request: ICheckRequest,
+    reader: ReportReader,
+    signal: AbortSignal
+  ): Promise<IReport> {
     const encoded = measured('mldebt:encode');
-    const body = JSON.stringify(request);
+    const body = encodeRequest(request);
     encoded();
     const answered = measured('mldebt:request');
     const response = await this._fetch(`check?client=${this._client}`, {
@@ -37,7 +48,7 @@ export class HygieneApi {
     const text = await response.text();
     answered();
     const decoded = measured('mldebt:decode');
-    const report = parseReport(JSON.parse(text));
+    const report = reader.read(text);
     decoded();
     return report;
   }
@@ -61,6 +72,12 @@ export class HygieneApi {
   async projectFile(path: string): Promise<IProjectFile> {
     const query = `path=${encodeURIComponent(path)}`;
     return parseProjectFile(await this._ask(`settings?${query}`, {}));
+  }
+
+  /** The settings of the analysis that an administrator has locked. */
+  async locks(path: string): Promise<readonly ILock[]> {
+    const query = `path=${encodeURIComponent(path)}`;
+    return parseLocks(await this._ask(`settings?${query}`, {}));
   }
 
   /** The rules by code, asked for once. */

@@ -1,8 +1,9 @@
 import { NotebookPanel } from '@jupyterlab/notebook';
 
-import { ICellRef, IFix } from './findings';
-import { fixedCells, IFixCell, IPlacedCell, RefusedFix } from './fixes';
-import { uniqueIds } from './snapshot';
+import { IFix } from './findings';
+import { fixedCells, IFixCell, IPlacedCell } from './fixes';
+import { fixCells } from './notebookCells';
+import { RefusedFix } from './refusal';
 
 type SharedNotebook = NonNullable<NotebookPanel['model']>['sharedModel'];
 type NewCell = Parameters<SharedNotebook['insertCell']>[1];
@@ -17,28 +18,6 @@ interface IUndoManager {
 export interface IAppliedFix {
   /** Take it back. False if something else has been done to the list of cells since, which would go first. */
   undo(): boolean;
-}
-
-/** The cells of a notebook, with the ids by which findings name them. */
-export function fixCells(view: NotebookPanel): (IFixCell & ICellRef)[] {
-  const cells = view.model?.sharedModel.cells ?? [];
-  const ids = uniqueIds(cells.map(cell => ({ id: cell.getId() })));
-  return cells.map((cell, index) => ({
-    id: ids[index],
-    index,
-    execution_count: cell.cell_type === 'code' ? countOf(cell) : null,
-    source: cell.getSource()
-  }));
-}
-
-/** Whether the notebook may not be changed. */
-export function isReadOnly(view: NotebookPanel): boolean {
-  const { context, model } = view;
-  if (!model || model.readOnly) {
-    return true;
-  }
-  // What several people edit the server writes, and JupyterLab says of each such file that it cannot be written.
-  return !model.collaborative && context.contentsModel?.writable === false;
 }
 
 /** Apply a fix as one step that one undo takes back. Throws `RefusedFix`, and then nothing is changed. */
@@ -152,10 +131,6 @@ function isHalf(text: string, offset: number): boolean {
     /[\uD800-\uDBFF]/.test(text[offset - 1]) &&
     /[\uDC00-\uDFFF]/.test(text[offset] ?? '')
   );
-}
-
-function countOf(cell: SharedNotebook['cells'][number]): number | null {
-  return (cell as { execution_count?: number | null }).execution_count ?? null;
 }
 
 function last({ undoStack }: IUndoManager): unknown {

@@ -83,3 +83,14 @@ export interface IProfile {
   readonly name: string;
   readonly title: string;
 }
+
+/** How many items pass of those that apply. */
+export function passing(items: readonly ICheckedItem[]): {
+  passed: number;
+  applicable: number;
+} {
+  return {
+    passed: items.filter(({ state }) => state === 'pass').length,
+    applicable: items.filter(({ state }) => state !== 'na').length
+  };
+}

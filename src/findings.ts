@@ -114,6 +114,9 @@ export interface IRule {
   readonly why: string;
   readonly fix: string;
   readonly practices: readonly number[];
+  /** Code in which it finds something, the words marked by "# <- words", and code in which it finds nothing. */
+  readonly bad: readonly string[];
+  readonly good: readonly string[];
 }
 
 /** Severities from the gravest to the mildest. */

@@ -2,6 +2,7 @@ import { digest } from 'lib0/hash/sha256';
 
 import { IFix, IFixOperation, IPosition } from './findings';
 import { utf16Column } from './positions';
+import { RefusedFix } from './refusal';
 
 /** As much of a cell as a fix looks at. */
 export interface IFixCell {
@@ -18,21 +19,6 @@ export interface IPlacedCell {
   readonly source: string;
   /** Whether the fix moves it. */
   readonly isMoved: boolean;
-}
-
-/**
- * Why a fix is refused: a cell or the notebook has changed since the check, a cell or the notebook may not be changed,
- * or the fix contradicts itself.
- */
-export type RefusalReason =
-  'cell' | 'notebook' | 'locked' | 'read-only' | 'invalid';
-
-/** A fix that cannot be applied to the notebook as it is. */
-export class RefusedFix extends Error {
-  constructor(readonly reason: RefusalReason) {
-    super(`The fix cannot be applied (${reason})`);
-    this.name = 'RefusedFix';
-  }
 }
 
 /** What a fix is bound to: the SHA-256 of a cell's source in UTF-8, in hexadecimal. */

@@ -2,10 +2,8 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import { JSONObject } from '@lumino/coreutils';
 
 import { HygieneApi } from './api';
-import { applyFix, fixCells, isReadOnly } from './applying';
 import { IIgnored } from './facts';
 import { IFinding } from './findings';
-import { RefusedFix } from './fixes';
 import {
   entriesFor,
   today,
@@ -16,6 +14,8 @@ import {
   withTag
 } from './ignores';
 import { HygieneModel } from './model';
+import { fixCells, isReadOnly } from './notebookCells';
+import { RefusedFix } from './refusal';
 import { serverPath } from './serverPath';
 import { METADATA, texts } from './snapshot';
 import { IProjectFile } from './wireProject';
@@ -76,6 +76,9 @@ export class Ignoring {
         return async () => model.ignoreOnce(fingerprint);
       case 'comment': {
         refuseReadOnly(view);
+        const { applyFix } = await import(
+          /* webpackChunkName: "fix" */ './applying'
+        );
         const applied = applyFix(view, ignored.restore!, [...model.cells]);
         return async () => {
           if (!applied.undo()) {

@@ -3,8 +3,6 @@ import { ISignal, Signal } from '@lumino/signaling';
 import { CheckFailure } from './failure';
 import { IIgnored } from './facts';
 import { IFinding, IReport } from './findings';
-import { measured } from './measures';
-import { shareReport } from './sharing';
 import { ICellBody, ICheckRequest } from './snapshot';
 
 /** What a model asks of its surroundings. */
@@ -137,9 +135,7 @@ export class HygieneModel {
       this._failure = outcome;
     } else {
       this._failure = null;
-      const shared = measured('mldebt:decode', 'share');
-      this._report = shareReport(this._report, outcome.report);
-      shared();
+      this._report = outcome.report;
       this._shown = withoutOnce(this._report, this._once);
       this._cells = new Map(outcome.request.cells.map(c => [c.id, c]));
     }

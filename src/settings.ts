@@ -1,8 +1,10 @@
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { TranslationBundle } from '@jupyterlab/translation';
 import { PartialJSONValue } from '@lumino/coreutils';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { Confidence, CONFIDENCES, SEVERITIES, Severity } from './findings';
+import { ILock, lockedByDefaults, showLocks } from './locks';
 import { texts } from './snapshot';
 
 /** After what a notebook is checked: anything that changes it, a save, a run; or only when somebody asks. */
@@ -12,6 +14,10 @@ export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 /** What is compared with: the baseline file or else the last commit, one of them, or nothing. */
 export const NEW_SINCE = ['auto', 'baseline', 'head', 'off'] as const;
 export type NewSince = (typeof NEW_SINCE)[number];
+
+/** What findings show in the cells: nothing, badges and words, or underlines too. */
+export const INLINE = ['off', 'marks', 'marks+underline'] as const;
+export type Inline = (typeof INLINE)[number];
 
 /** What a user can choose; the defaults are those of `schema/lab/plugin.json`. */
 export interface IChoices {
@@ -25,8 +31,8 @@ export interface IChoices {
   readonly newSince: NewSince;
   /** How long after the last edit the notebook is checked, in milliseconds. */
   readonly debounce: number;
-  /** Whether cells carry marks. */
-  readonly inline: boolean;
+  /** Which marks cells carry. */
+  readonly inline: Inline;
   /** From which severity on. */
   readonly minimumSeverity: Severity;
   /** From which confidence on. */
@@ -49,7 +55,7 @@ const DEFAULTS: IChoices = {
   ignore: [],
   newSince: 'auto',
   debounce: 400,
-  inline: true,
+  inline: 'marks+underline',
   minimumSeverity: 'warning',
   minimumConfidence: 'likely',
   useKernelEvidence: 'ask',
@@ -60,6 +66,8 @@ const DEFAULTS: IChoices = {
 
 /** The user's choices, kept in JupyterLab's settings where there are any, else for as long as the page is open. */
 export class Choices {
+  constructor(private readonly _trans: TranslationBundle) {}
+
   /** Emitted when a choice has changed. */
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -76,9 +84,33 @@ export class Choices {
     this._load();
   }
 
-  /** Switch the marks in the cells on or off. */
+  /** Switch the marks in the cells off, or on as they were. */
   toggleInline(): Promise<void> {
-    return this._set({ inline: !this._current.inline });
+    const isOn = this._current.inline !== 'off';
+    return this.setInline(isOn ? 'off' : this._inlineWhenOn);
+  }
+
+  /** Choose which marks cells carry. */
+  setInline(inline: Inline): Promise<void> {
+    return this._set({ inline });
+  }
+
+  /** Who has locked a choice; null if the user may choose. */
+  lockOf(name: keyof IChoices): string | null {
+    return this._locks.find(lock => lock.name === name)?.origin ?? null;
+  }
+
+  /** Everything that an administrator has locked. */
+  get locks(): readonly ILock[] {
+    return this._locks;
+  }
+
+  /** Take note of what the server has locked. */
+  setServerLocks(locks: readonly ILock[]): void {
+    this._serverLocks = locks;
+    if (locks.length > 0) {
+      this._load();
+    }
   }
 
   /** Choose the checklist that notebooks are held against. */
@@ -94,7 +126,9 @@ export class Choices {
   private async _set(choice: Partial<IChoices>): Promise<void> {
     if (this._settings) {
       for (const [key, value] of Object.entries(choice)) {
-        await this._settings.set(key, value as PartialJSONValue);
+        if (this.lockOf(key as keyof IChoices) === null) {
+          await this._settings.set(key, value as PartialJSONValue);
+        }
       }
     } else {
       this._current = { ...this._current, ...choice };
@@ -103,6 +137,15 @@ export class Choices {
   }
 
   private _load(): void {
+    const settings = this._settings;
+    if (!settings) {
+      this._locks = this._serverLocks;
+      this._changed.emit();
+      return;
+    }
+    const locks = lockedByDefaults(settings);
+    this._locks = [...locks, ...this._serverLocks];
+    showLocks(settings, this._locks, this._trans);
     const {
       checklist,
       debounce,
@@ -116,7 +159,12 @@ export class Choices {
       run,
       select,
       useKernelEvidence
-    } = this._settings!.composite;
+    } = {
+      ...settings.composite,
+      ...Object.fromEntries(
+        locks.map(({ name }) => [name, settings.default(name)])
+      )
+    } as Partial<Record<keyof IChoices, unknown>>;
     const triggers = RUN_TRIGGERS.filter(t => texts(run).includes(t));
     this._current = {
       run: triggers.length > 0 ? triggers : DEFAULTS.run,
@@ -124,7 +172,10 @@ export class Choices {
       ignore: texts(ignore),
       newSince: NEW_SINCE.find(s => s === newSince) ?? DEFAULTS.newSince,
       debounce: typeof debounce === 'number' ? debounce : DEFAULTS.debounce,
-      inline: typeof inline === 'boolean' ? inline : DEFAULTS.inline,
+      inline:
+        inline === false
+          ? 'off'
+          : (INLINE.find(choice => choice === inline) ?? DEFAULTS.inline),
       useKernelEvidence:
         KERNEL_EVIDENCE.find(choice => choice === useKernelEvidence) ??
         DEFAULTS.useKernelEvidence,
@@ -137,10 +188,16 @@ export class Choices {
       exportGate: exportGate === 'off' ? 'off' : DEFAULTS.exportGate,
       exportGateAlways: exportGateAlways === true
     };
+    if (this._current.inline !== 'off') {
+      this._inlineWhenOn = this._current.inline;
+    }
     this._changed.emit();
   }
 
   private readonly _changed = new Signal<this, void>(this);
   private _current = DEFAULTS;
+  private _inlineWhenOn = DEFAULTS.inline;
+  private _locks: readonly ILock[] = [];
+  private _serverLocks: readonly ILock[] = [];
   private _settings: ISettingRegistry.ISettings | null = null;
 }

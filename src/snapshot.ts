@@ -37,6 +37,21 @@ export interface ICheckRequest {
   readonly ignore: readonly unknown[];
 }
 
+// What a cell is in JSON; as long as it says the same it is the same object.
+const cellTexts = new WeakMap<ICellBody, string>();
+
+/** A request in JSON: in a large notebook one edit costs one cell. */
+export function encodeRequest({ cells, ...rest }: ICheckRequest): string {
+  const texts = cells.map(cell => {
+    let text = cellTexts.get(cell);
+    if (text === undefined) {
+      cellTexts.set(cell, (text = JSON.stringify(cell)));
+    }
+    return text;
+  });
+  return `{"cells":[${texts.join(',')}],${JSON.stringify(rest).slice(1)}`;
+}
+
 /** As much of a cell's model as is read. */
 export interface ICellSource {
   readonly id: string;

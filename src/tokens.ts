@@ -7,6 +7,7 @@ import { HygieneApi } from './api';
 import { IFinding, IRelated } from './findings';
 import { HygieneModel } from './model';
 import { Choices } from './settings';
+import { ShownChanges } from './shownChanges';
 
 /** A finding that is to be shown in the panel; a new object asks again. */
 export interface IShowRequest {
@@ -22,6 +23,9 @@ export interface IHygieneTracker {
 
   /** What can be done about findings beside fixing them. */
   readonly actions: FindingActions;
+
+  /** What was changed in a notebook a moment ago, and can be taken back. */
+  readonly changes: ShownChanges;
 
   /** The notebook that the user is at. */
   readonly current: NotebookPanel | null;

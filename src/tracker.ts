@@ -9,6 +9,7 @@ import { KnownFindings } from './known';
 import { HygieneModel } from './model';
 import { reveal } from './reveal';
 import { Choices } from './settings';
+import { ShownChanges } from './shownChanges';
 import { IHygieneTracker, IShowRequest } from './tokens';
 import { NotebookWatch } from './watch';
 
@@ -47,6 +48,7 @@ export class HygieneTracker implements IHygieneTracker {
 
   readonly actions: FindingActions;
   readonly api: HygieneApi;
+  readonly changes = new ShownChanges(this);
   readonly choices: Choices;
 
   get current(): NotebookPanel | null {
@@ -150,7 +152,8 @@ export class HygieneTracker implements IHygieneTracker {
       return true;
     }
     return (
-      this.choices.current.inline && [...views].some(view => view.isVisible)
+      this.choices.current.inline !== 'off' &&
+      [...views].some(view => view.isVisible)
     );
   }
 

@@ -7,6 +7,7 @@ import { kernelHistory } from './kernelHistory';
 import { IKernelMessage, KernelListener } from './listener';
 import { measured } from './measures';
 import { HygieneModel } from './model';
+import { ReportReader } from './reportReader';
 import { serverPath } from './serverPath';
 import { SessionLog } from './session';
 import { IChoices, RunTrigger } from './settings';
@@ -43,7 +44,8 @@ export class NotebookWatch {
     this._context = context;
     this.model = new HygieneModel({
       read: () => this._read(),
-      send: (request, signal) => _options.api.check(request, signal),
+      send: (request, signal) =>
+        _options.api.check(request, this._reports, signal),
       ended: n => this._log.ended(n)
     });
     this._reader = new CellReader((_, kind) =>
@@ -196,6 +198,7 @@ export class NotebookWatch {
   private readonly _listener: KernelListener;
   private readonly _log = new SessionLog();
   private readonly _reader: CellReader;
+  private readonly _reports = new ReportReader();
   private _profile: string | null = null;
   private _timer = 0;
 }

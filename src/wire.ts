@@ -20,9 +20,40 @@ import { cellRef, span } from './wirePlaces';
 
 export { WireError } from './decoding';
 
-/** Read one notebook's report. Throws `WireError` naming the first member that is wrong. */
-export function parseReport(value: unknown): IReport {
+// The lists of a report, and what reads an entry of each.
+const ENTRIES = {
+  findings: finding,
+  verdict_findings: text,
+  checklist: checkedItem,
+  accesses: access,
+  cells: cellFacts,
+  ignored,
+  limits: limit
+} as const;
+
+/** A list of a report. */
+export type ReportList = keyof typeof ENTRIES;
+export const REPORT_LISTS = Object.keys(ENTRIES) as readonly ReportList[];
+
+/** Read an entry of one of a report's lists. */
+export function readEntry(
+  name: ReportList,
+  value: unknown,
+  where: string
+): unknown {
+  return ENTRIES[name](value, where);
+}
+
+/**
+ * Read one notebook's report. Throws `WireError` naming the first member that is wrong. `entry` reads the entries of its
+ * lists.
+ */
+export function parseReport(value: unknown, entry = readEntry): IReport {
   const o = object(value, 'report');
+  const entries = <T extends ReportList>(name: T, of: unknown) =>
+    list(of, name, (each, where) => entry(name, each, where)) as ReturnType<
+      (typeof ENTRIES)[T]
+    >[];
   return {
     path: text(o.path, 'path'),
     language: nullable(o.language, 'language', text),
@@ -33,14 +64,14 @@ export function parseReport(value: unknown): IReport {
       'verified',
       'unknown'
     ]),
-    verdict_findings: list(o.verdict_findings ?? [], 'verdict_findings', text),
-    findings: list(o.findings, 'findings', finding),
-    checklist: list(o.checklist ?? [], 'checklist', checkedItem),
-    accesses: list(o.accesses ?? [], 'accesses', access),
-    cells: list(o.cells ?? [], 'cells', cellFacts),
+    verdict_findings: entries('verdict_findings', o.verdict_findings ?? []),
+    findings: entries('findings', o.findings),
+    checklist: entries('checklist', o.checklist ?? []),
+    accesses: entries('accesses', o.accesses ?? []),
+    cells: entries('cells', o.cells ?? []),
     session: nullable(o.session, 'session', sessionFacts) ?? undefined,
-    ignored: list(o.ignored ?? [], 'ignored', ignored),
-    limits: list(o.limits ?? [], 'limits', limit)
+    ignored: entries('ignored', o.ignored ?? []),
+    limits: entries('limits', o.limits ?? [])
   };
 }
 
@@ -108,7 +139,9 @@ function rule(value: unknown, where: string): IRule {
     severity: oneOf(o.severity, `${where}.severity`, SEVERITIES),
     why: text(o.why, `${where}.why`),
     fix: text(o.fix, `${where}.fix`),
-    practices: list(o.practices ?? [], `${where}.practices`, count)
+    practices: list(o.practices ?? [], `${where}.practices`, count),
+    bad: list(o.bad ?? [], `${where}.bad`, text),
+    good: list(o.good ?? [], `${where}.good`, text)
   };
 }
 

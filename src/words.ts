@@ -3,7 +3,7 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { AnswerWord } from './answers';
 import { AccessMode, AccessPlace, CheckState, IgnoreScope } from './facts';
 import { Confidence, Evidence, ICellRef, Severity, Verdict } from './findings';
-import { RefusalReason } from './fixes';
+import { RefusalReason } from './refusal';
 
 /** A severity for people. */
 export function severityWord(

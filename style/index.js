@@ -5,4 +5,3 @@ import './fixes.css';
 import './actions.css';
 import './status.css';
 import './inline.css';
-import './export.css';

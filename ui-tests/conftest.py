@@ -33,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "goal(name): proves a goal of the table in README.md")
     config.addinivalue_line("markers", "versions: beside other versions or extensions, which are installed for it")
     config.stash[_FIGURES] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from live import axe, themes
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
@@ -10,6 +11,7 @@ from playwright.sync_api import expect
 THEMES = {"light": themes.LIGHT, "dark": themes.DARK, "high-contrast": themes.CONTRAST}
 
 
+@pytest.mark.goal("U4")
 def test_nothing_serious_in_any_theme(demo: Lab) -> None:
     panel = demo.show_panel()
     row = panel.finding("NDX101", "by-zone")
@@ -39,6 +41,7 @@ def test_the_colours_of_the_system_are_taken_where_it_forces_them(demo: Lab) -> 
     assert axe.complaints(demo.page) == []
 
 
+@pytest.mark.goal("U4")
 def test_the_tree_has_its_roles_names_and_levels(open_notebook: Open) -> None:
     lab = open_notebook(notebook(code("print(rate)", "reader"), code("rate = 0.1", "writer")))
     panel = lab.show_panel()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook, write
@@ -87,6 +92,7 @@ def test_the_toolbar_leads_to_the_panel(open_notebook: Open) -> None:
     expect(lab.panel.node).to_be_visible()
 
 
+@pytest.mark.goal("U7")
 def test_what_is_ignored_in_the_project_is_written_there(open_notebook: Open) -> None:
     lab = open_notebook(DEBT)
     panel = lab.show_panel()
@@ -110,6 +116,7 @@ def test_what_is_ignored_in_the_project_is_written_there(open_notebook: Open) ->
     assert "NDX102" not in settings.read_text("utf-8")
 
 
+@pytest.mark.goal("U8")
 def test_only_what_is_new_since_the_baseline(lab: Lab) -> None:
     write(lab.folder / "analysis.ipynb", DEBT)
     lab.open(f"{lab.name}/analysis.ipynb")
@@ -123,6 +130,39 @@ def test_only_what_is_new_since_the_baseline(lab: Lab) -> None:
     lab.edit(0, "rows = other")
     expect(panel.finding("NDX102", "rows")).to_have_count(1)
     expect(panel.finding("NDX102", "reader")).to_have_count(0)
+
+
+@pytest.mark.goal("U8")
+def test_only_what_is_new_since_the_last_commit_and_what_ci_says_of_it(lab: Lab) -> None:
+    file = write(lab.folder / "analysis.ipynb", DEBT)
+    git(lab.folder, "init", "--quiet")
+    git(lab.folder, "add", "analysis.ipynb")
+    git(lab.folder, "commit", "--quiet", "--message", "one finding")
+    lab.open(f"{lab.name}/analysis.ipynb")
+    panel = lab.show_panel()
+    expect(panel.finding("NDX102", "reader")).to_have_count(1)
+    panel.node.get_by_role("button", name="New only").click()
+    expect(panel.findings).to_have_count(0)
+    assert ci(file, "baseline", "write") == 0
+    known = ("check", "--baseline", "mldebt-baseline.json")
+    assert ci(file, "check") == 1
+    assert ci(file, *known) == 0
+    lab.edit(0, "rows = other")
+    expect(panel.finding("NDX102", "rows")).to_have_count(1)
+    expect(panel.finding("NDX102", "reader")).to_have_count(0)
+    lab.command("docmanager:save")
+    assert ci(file, *known) == 1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def ci(file: Path, *arguments: str) -> int:
+    """What the command exits with."""
+    command = [sys.executable, "-m", "mldebt_lab", *arguments, file.name]
+    return subprocess.run(command, cwd=file.parent, check=False, capture_output=True).returncode
 
 
 def test_it_is_checked_when_the_settings_say_so(open_notebook: Open, lab: Lab) -> None:
@@ -140,6 +180,27 @@ def test_it_is_checked_when_the_settings_say_so(open_notebook: Open, lab: Lab) -
     assert len(lab.checks()) == before
     lab.command("docmanager:save")
     expect(lab.panel.finding("NDX102")).to_have_count(0)
+
+
+def test_after_runs_alone_and_by_the_users_own_rules(open_notebook: Open, lab: Lab) -> None:
+    lab.server.set("mldebt-lab:plugin", {"run": ["onRun"], "select": ["NDX", "NDR"], "ignore": ["NDR203"]})
+    cells = (
+        code("print(gone)", "a"),
+        code("import random\nrandom.random()\nopen('/home/ana/x.csv')", "b"),
+        code("1", "c"),
+    )
+    open_notebook(notebook(*cells), kernel=True)
+    panel = lab.show_panel()
+    expect(panel.finding("NDX102", "a")).to_have_count(1)
+    assert lab.codes() == {"a": ["NDX102"]}
+    lab.wait_for_kernel()
+    before = len(lab.checks())
+    lab.edit(0, "print(1)")
+    # The page waits less than this after an edit.
+    lab.page.wait_for_timeout(1200)
+    assert len(lab.checks()) == before
+    lab.run(2)
+    expect(panel.finding("NDX102", "a")).to_have_count(0)
 
 
 def test_by_hand_alone(open_notebook: Open, lab: Lab) -> None:

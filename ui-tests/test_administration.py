@@ -21,13 +21,13 @@ def test_defaults_for_everybody_hold_until_somebody_sets_something_else(tmp_path
     (settings / "overrides.json").write_text(json.dumps(overrides))
     labconfig = tmp_path / "config" / "labconfig"
     labconfig.mkdir(parents=True)
-    (labconfig / "default_setting_overrides.json").write_text('{"mldebt-lab:plugin": {"inline": false}}')
+    (labconfig / "default_setting_overrides.json").write_text('{"mldebt-lab:plugin": {"inline": "off"}}')
     with running(tmp_path, options=[f"--LabApp.app_settings_dir={settings}"]) as server:
         server.set("mldebt-lab:plugin", {"minimumSeverity": "info"})
         answer = server.ask(PLUGIN)
         properties = answer["schema"]["properties"]
         defaults = {name: properties[name]["default"] for name in ("run", "minimumSeverity", "inline", "debounce")}
-        assert defaults == {"run": ["onSave", "onRun"], "minimumSeverity": "error", "inline": False, "debounce": 400}
+        assert defaults == {"run": ["onSave", "onRun"], "minimumSeverity": "error", "inline": "off", "debounce": 400}
         assert json.loads(answer["raw"]) == {"minimumSeverity": "info"}
 
 

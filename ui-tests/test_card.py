@@ -37,6 +37,7 @@ def open_by_keyboard(lab: Lab, index: int) -> Locator:
 
 def test_the_fix_is_previewed_and_applied_as_one_step_of_undo(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(READER_FIRST)
+    panel = lab.show_panel()
     card = hover(lab, 0)
     card.get_by_role("button", name="Fix…").click()
     preview = card.locator(".mldebt-FixPreview")
@@ -48,9 +49,19 @@ def test_the_fix_is_previewed_and_applied_as_one_step_of_undo(open_notebook: Ope
     assert [cell["id"] for cell in lab.page.evaluate("() => tests.cells()")] == ["writer", "reader"]
     assert lab.codes().get("reader") is None
     expect(lab.marks(1)).to_have_count(0)
+    # The panel offers to take it back; the keyboard stays in the notebook.
+    undo = panel.node.locator(".mldebt-FixUndo")
+    expect(undo).to_be_visible()
+    assert not panel.has_focus()
     lab.command("notebook:undo-cell-action")
     assert [cell["id"] for cell in lab.page.evaluate("() => tests.cells()")] == ["reader", "writer"]
     expect(lab.marks(0)).to_have_text(["rate"])
+    hover(lab, 0).get_by_role("button", name="Fix…").click()
+    preview.locator(".mldebt-FixApply").click()
+    expect(card).to_have_count(0)
+    undo.click()
+    expect(undo).to_have_count(0)
+    assert [cell["id"] for cell in lab.page.evaluate("() => tests.cells()")] == ["reader", "writer"]
 
 
 def test_the_card_says_why_and_leads_to_related_places(open_notebook: Open, state_picture: ShowState) -> None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from live.kernel_traffic import KernelTraffic
 from live.lab import Lab, Open
 from live.notebooks import code, markdown, notebook, printed
@@ -67,6 +68,7 @@ def use_everything(lab: Lab) -> None:
     expect(panel.item(panel.finding("NDR203", "draw"))).to_be_focused()
 
 
+@pytest.mark.goal("U1")
 def test_neither_the_file_nor_the_notebook_in_memory_changes(open_notebook: Open) -> None:
     lab = open_notebook(NOTEBOOK)
     file = lab.folder / "analysis.ipynb"
@@ -85,6 +87,7 @@ def test_neither_the_file_nor_the_notebook_in_memory_changes(open_notebook: Open
     assert [cell_of(cell) for cell in saved["cells"]] == [cell_of(cell) for cell in NOTEBOOK["cells"]]
 
 
+@pytest.mark.goal("U1")
 def test_nothing_is_sent_to_the_kernel(lab: Lab, open_notebook: Open) -> None:
     traffic = KernelTraffic(lab.page)
     open_notebook(NOTEBOOK, kernel=True)
@@ -101,6 +104,7 @@ def test_nothing_is_sent_to_the_kernel(lab: Lab, open_notebook: Open) -> None:
     assert set(traffic.sent) <= {"debug_request"}
 
 
+@pytest.mark.goal("U1")
 def test_the_kernel_is_asked_only_with_consent_and_only_for_its_record(
     lab: Lab, open_notebook: Open, state_picture: ShowState
 ) -> None:

@@ -109,6 +109,7 @@ def test_what_is_checked_is_what_stands_in_the_page(open_notebook: Open, gate: G
     assert not is_dirty(lab)
 
 
+@pytest.mark.goal("U14")
 def test_where_all_is_green_nobody_is_asked(open_notebook: Open, lab: Lab, gate: Gate) -> None:
     complete(lab)
     open_notebook(GREEN)
@@ -117,6 +118,7 @@ def test_where_all_is_green_nobody_is_asked(open_notebook: Open, lab: Lab, gate:
     expect(gate.node).to_have_count(0)
 
 
+@pytest.mark.goal("U14")
 def test_the_setting_shows_it_always(open_notebook: Open, lab: Lab, gate: Gate) -> None:
     lab.server.set("mldebt-lab:plugin", {"exportGateAlways": True})
     complete(lab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from live.axe import complaints
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
@@ -48,6 +49,7 @@ def ignored(lab: Lab) -> list[tuple[str, str]]:
     return [(entry["scope"], entry["reason"]) for entry in lab.report()["ignored"]]
 
 
+@pytest.mark.goal("U7")
 def test_this_time_is_for_this_page_and_leaves_the_notebook_alone(open_notebook: Open) -> None:
     lab = open_notebook(DEBT)
     lab.show_panel()
@@ -64,6 +66,7 @@ def test_this_time_is_for_this_page_and_leaves_the_notebook_alone(open_notebook:
     assert lab.panel.has_focus()
 
 
+@pytest.mark.goal("U7")
 def test_in_this_cell_with_a_reason(open_notebook: Open, state_picture: ShowState) -> None:
     lab = open_notebook(DEBT)
     lab.show_panel()
@@ -87,6 +90,7 @@ def test_in_this_cell_with_a_reason(open_notebook: Open, state_picture: ShowStat
     assert metadata(lab, 1) is None
 
 
+@pytest.mark.goal("U7")
 def test_in_this_notebook_keeps_what_is_there_already(open_notebook: Open) -> None:
     lab = open_notebook({**DEBT, "metadata": {**DEBT["metadata"], "mldebt": {"ignore": ["NDP"], "other": 1}}})
     lab.show_panel()
@@ -109,6 +113,7 @@ def test_the_rule_can_be_disabled_without_a_question(open_notebook: Open) -> Non
     assert [entry["code"] for entry in metadata(lab)["ignore"]] == ["NDR205"]
 
 
+@pytest.mark.goal("U7")
 def test_each_scope_can_be_restored(open_notebook: Open) -> None:
     comment = code(f"{SPLIT}  # mldebt: ignore[NDR205] by hand", "comment")
     tagged = code(SPLIT, "tagged")
@@ -153,6 +158,7 @@ def test_a_notebook_that_is_read_only_is_not_changed(open_notebook: Open) -> Non
     lab.page.evaluate("() => { tests.view().model.readOnly = true; }")
     choose(lab, "first", "Ignore in This Cell…")
     form = lab.panel.node.get_by_role("form")
+    expect(form.get_by_role("textbox", name="Reason")).to_be_focused()
     lab.page.keyboard.press("Enter")
     expect(form.get_by_role("alert")).to_have_text("The notebook is read-only.")
     assert metadata(lab, 1) is None

@@ -30,6 +30,7 @@ def test_the_underlines_are_exactly_under_the_words(open_notebook: Open) -> None
     lab.picture("inline-odd-characters")
 
 
+@pytest.mark.goal("U5")
 def test_one_badge_a_cell_says_how_many_and_how_bad(open_notebook: Open) -> None:
     lab = open_notebook(
         notebook(code("import random\nprint(missing, random.random())"), code("print(1)"), code("print(lost)", count=7))
@@ -88,13 +89,16 @@ def test_marks_are_neither_printed_nor_presented(open_notebook: Open) -> None:
     expect(lab.badge(0)).to_be_visible()
 
 
-@pytest.mark.parametrize("mode", ["full", "none"])
+@pytest.mark.parametrize("mode", ["full", "defer", "contentVisibility", "none"])
 def test_marks_survive_a_journey_to_the_other_end(mode: str, lab: Lab, open_notebook: Open) -> None:
     # In the first of these modes cells are taken off the page when they are out of sight.
     lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": mode})
     open_notebook(long_notebook(120, c2="print(near)", c118="print(far)"))
     expect(lab.marks(2)).to_have_text(["near"])
     expect(lab.cell(118)).not_to_be_in_viewport()
+    if mode != "full":
+        # In the others cells get their height when they are rendered, and what is scrolled to would move away.
+        lab.page.wait_for_function("() => tests.view().content.widgets.every(cell => !cell.isPlaceholder())")
     for _ in range(2):
         lab.scroll_to(118)
         expect(lab.marks(118)).to_have_text(["far"])
@@ -120,6 +124,7 @@ def test_a_card_explains_the_underline(open_notebook: Open) -> None:
     expect(lab.panel.item(lab.panel.finding("NDX102", "c1"))).to_be_focused()
 
 
+@pytest.mark.goal("U4")
 def test_the_keyboard_goes_from_finding_to_finding_and_sees_the_card(open_notebook: Open) -> None:
     lab = open_notebook(notebook(code("a = 1\nprint(missing, a)"), code("print(lost)")))
     lab.report()
@@ -147,3 +152,27 @@ def test_nothing_is_put_into_outputs_and_rendered_text(open_notebook: Open) -> N
     for place in (".jp-OutputArea", ".jp-RenderedMarkdown"):
         expect(lab.page.locator(place).first).to_contain_text("missing")
         assert lab.page.locator(f"{place} [class*=mldebt]").count() == 0
+
+
+def test_badges_without_underlines_still_have_their_cards(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(missing)")))
+    expect(lab.marks(0)).to_have_css("text-decoration-line", "underline")
+    status = lab.page.locator(".mldebt-Status")
+    for label, line, badges in (
+        ("Badges Only", "none", 1),
+        ("No Marks in the Notebook", None, 0),
+        ("Badges and Underlines", "underline", 1),
+    ):
+        status.click(button="right")
+        choice = lab.page.locator(".lm-Menu-item", has_text=label)
+        expect(choice).not_to_have_class(pattern("lm-mod-toggled"))
+        choice.click()
+        expect(lab.badge(0)).to_have_count(badges)
+        if line is None:
+            expect(lab.marks(0)).to_have_count(0)
+            continue
+        expect(lab.marks(0)).to_have_css("text-decoration-line", line)
+        lab.marks(0).hover()
+        expect(lab.page.locator(".mldebt-Card")).to_be_visible()
+        lab.page.mouse.move(0, 0)
+        expect(lab.page.locator(".mldebt-Card")).to_have_count(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
 from playwright.sync_api import Locator, expect
@@ -23,6 +24,7 @@ def focused(lab: Lab) -> Locator:
     return lab.page.locator(":focus")
 
 
+@pytest.mark.goal("U4")
 def test_the_whole_panel_by_keyboard_alone(open_notebook: Open) -> None:
     lab = small_notebook(open_notebook)
     keys = lab.page.keyboard

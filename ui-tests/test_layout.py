@@ -9,7 +9,7 @@ from live import axe, themes
 from live.lab import Lab
 from playwright.sync_api import expect
 
-THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
+THEMES = {"light": themes.LIGHT, "dark": themes.DARK, "high-contrast": themes.CONTRAST}
 
 
 def left_of(lab: Lab, id: str) -> float:
@@ -39,9 +39,13 @@ def test_where_there_is_room_findings_stand_beside_the_rest(demo: Lab, area: str
     panel = demo.show_panel()
     expect(panel.findings.first).to_be_visible()
     panel.open_section("checklist")
+    open_row = panel.open(panel.finding("NDR205", "split"))
+    expect(open_row).to_have_attribute("aria-expanded", "true")
     assert left_of(demo, "checklist") == left_of(demo, "findings")
     move(demo, area)
     expect(panel.findings.first).to_be_visible()
+    # What was open is open.
+    expect(open_row).to_have_attribute("aria-expanded", "true")
     assert left_of(demo, "checklist") > left_of(demo, "findings") + 200
     expect(demo.page.locator(".lm-TabBar-tab", has_text="Notebook Hygiene")).to_be_visible()
     for name, theme in THEMES.items():
@@ -50,6 +54,7 @@ def test_where_there_is_room_findings_stand_beside_the_rest(demo: Lab, area: str
         assert axe.complaints(demo.page) == []
     move(demo, "right")
     assert left_of(demo, "checklist") == left_of(demo, "findings")
+    expect(open_row).to_have_attribute("aria-expanded", "true")
     expect(panel.section("checklist")).to_have_attribute("data-open", "true")
 
 

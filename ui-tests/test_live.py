@@ -5,11 +5,16 @@ The numbers are those of `tests/live/test_scenarios.py`, which plays the same si
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+
 from live.lab import Lab, Open
-from live.notebooks import code, notebook
+from live.notebooks import R, code, notebook
 from live.pictures import ShowState
 from playwright.sync_api import expect
 
+COUNTING_KERNEL = Path(__file__).parent / "live" / "counting_kernel.py"
 X_AND_PRINT = notebook(code("x = 1", "a"), code("print(x)", "b"))
 
 
@@ -126,6 +131,43 @@ def test_24_a_run_of_everything_that_stops_at_an_error(open_notebook: Open, stat
     assert lab.codes() == {"b": ["NDX112"]}
     expect(lab.chip(2)).to_have_text("not run this time")
     state_picture("cell-states", lab.cell(0), lab.cell(1), lab.cell(2))
+
+
+def test_25_what_somebody_else_edits_meanwhile_is_judged_by_what_ran(open_notebook: Open) -> None:
+    lab = open_notebook(
+        notebook(code("x = 1", "a"), code("import time\nfor _ in range(8): time.sleep(x / 4)", "b")), kernel=True
+    )
+    lab.run(0)
+    lab.start(1)
+    # As the document's shared model brings it, from wherever.
+    set_source = "([i, source]) => tests.view().context.model.cells.get(i).sharedModel.setSource(source)"
+    lab.page.evaluate(set_source, [0, "x = 2"])
+    lab.expect_runs(1)
+    assert lab.states() == {"a": "edited", "b": "fresh"}
+    assert lab.codes() == {"a": ["NDX109"]}
+    lab.start(1)
+    lab.page.evaluate(set_source, [1, "print(x)"])
+    lab.expect_runs(1)
+    assert lab.states() == {"a": "edited", "b": "edited"}
+
+
+def test_31_a_kernel_of_another_language_has_counts_and_order_only(lab: Lab, open_notebook: Open) -> None:
+    spec = lab.server.folder / "data" / "kernels" / "counting" / "kernel.json"
+    spec.parent.mkdir(parents=True, exist_ok=True)
+    argv = [sys.executable, str(COUNTING_KERNEL), "-f", "{connection_file}"]
+    spec.write_text(json.dumps({"argv": argv, "display_name": "Counting", "language": "R"}))
+    metadata = {**R, "kernelspec": {"name": "counting", "display_name": "Counting", "language": "R"}}
+    open_notebook(notebook(code("x <- 1", "a"), code("print(x)", "b"), metadata=metadata), kernel=True)
+    panel = lab.show_panel()
+    lab.run(0, 1)
+    assert lab.states() == {"a": "fresh", "b": "fresh"}
+    assert lab.codes() == {}
+    expect(panel.message("limits")).to_contain_text("Code in R is not analysed")
+    lab.edit(0, "x <- 2")
+    assert lab.states() == {"a": "edited", "b": "fresh"}
+    expect(lab.chip(0)).to_have_text("edited")
+    lab.run(0)
+    assert lab.states() == {"a": "fresh", "b": "fresh"}
 
 
 def test_32_an_interrupted_cell_makes_what_it_binds_uncertain(open_notebook: Open) -> None:

@@ -22,6 +22,7 @@ def three_places(open_notebook: Open) -> Lab:
     )
 
 
+@pytest.mark.goal("U3")
 def test_a_click_puts_the_cursor_on_the_words(open_notebook: Open) -> None:
     lab = three_places(open_notebook)
     lab.show_panel().finding("NDX101", "reader").click()
@@ -30,6 +31,7 @@ def test_a_click_puts_the_cursor_on_the_words(open_notebook: Open) -> None:
     expect(lab.page.locator(".jp-Cell.mldebt-mod-revealed")).to_have_count(0)
 
 
+@pytest.mark.goal("U3")
 def test_a_related_place_is_one_click_away_too(open_notebook: Open) -> None:
     lab = three_places(open_notebook)
     panel = lab.show_panel()
@@ -41,6 +43,7 @@ def test_a_related_place_is_one_click_away_too(open_notebook: Open) -> None:
     lab.wait_for_cursor("writer", 1, 0, focus=True)
 
 
+@pytest.mark.goal("U3")
 def test_enter_goes_to_the_place_and_shift_enter_shows_it_from_the_panel(open_notebook: Open) -> None:
     lab = three_places(open_notebook)
     panel = lab.show_panel()
@@ -55,6 +58,7 @@ def test_enter_goes_to_the_place_and_shift_enter_shows_it_from_the_panel(open_no
     assert not panel.has_focus()
 
 
+@pytest.mark.goal("U3")
 @pytest.mark.parametrize("mode", ["defer", "full", "none", "contentVisibility"])
 def test_cells_far_away_are_found_in_every_windowing_mode(mode: str, lab: Lab, open_notebook: Open) -> None:
     content = long_notebook(CELLS, **{"c3": "print(near)", f"c{FAR}": 'text = "far"\nprint(text, far_away)'})

@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from live.lab import Lab
 from live.pictures import ShowState
 from live.server import Server, running
 from live.smoke import list_mark_jump_and_follow
 
 
+@pytest.mark.goal("U10")
 def test_list_marks_jump_and_follow(new_lab: Callable[[Server], Lab], state_picture: ShowState) -> None:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), app="notebook") as server:
         lab = new_lab(server)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from live.lab import Lab, Open
 from live.notebooks import code, notebook
 from live.pictures import ShowState
@@ -67,6 +68,7 @@ def test_each_finding_has_an_icon_and_words(demo: Lab) -> None:
     expect(panel.finding("NDS401", "publish")).to_contain_text("also Warning NDP302")
 
 
+@pytest.mark.goal("U4")
 def test_the_head_counts_and_gives_a_verdict_and_says_so_when_it_changes(open_notebook: Open) -> None:
     lab = open_notebook(notebook(code("print(missing)"), code("import random\nrandom.random()")))
     panel = lab.show_panel()
@@ -82,6 +84,7 @@ def test_the_head_counts_and_gives_a_verdict_and_says_so_when_it_changes(open_no
     assert counts.evaluate("(node) => node.isConnected")
 
 
+@pytest.mark.goal("U6")
 def test_why_and_how_to_fix_open_in_place(demo: Lab) -> None:
     panel = demo.show_panel()
     row = panel.finding("NDR205", "split")
@@ -92,7 +95,7 @@ def test_why_and_how_to_fix_open_in_place(demo: Lab) -> None:
     ).stdout.split()
     for part, title in (("why", "Why"), ("fix", "How to fix")):
         text = item.locator(f'.mldebt-Text[data-part="{part}"]')
-        expect(text.locator(".mldebt-Explanation-title")).to_have_text(title)
+        expect(text.locator(".mldebt-Explanation-title").first).to_have_text(title)
         words = text.locator(".mldebt-Explanation-text").inner_text().split()
         assert len(words) > 3
         assert {word.strip("`.,;:") for word in words} <= {word.strip("`.,;:") for word in said}
@@ -102,6 +105,31 @@ def test_why_and_how_to_fix_open_in_place(demo: Lab) -> None:
     demo.picture("panel-explained-light")
     row.locator(".mldebt-Toggle").click()
     expect(item.locator(".mldebt-Text")).to_have_count(0)
+
+
+@pytest.mark.goal("U6")
+def test_each_rule_says_why_how_to_fix_and_gives_examples(open_notebook: Open) -> None:
+    lab = open_notebook(notebook(code("print(rate)", "early"), code("rate = 0.1")))
+    rules = lab.server.ask("mldebt-lab/rules")["rules"]
+    assert len(rules) > 30
+    for rule in rules:
+        assert all(rule[part] for part in ("code", "name", "summary", "severity", "why", "fix", "practices")), rule
+        # What a check of the whole project says has no example in one notebook.
+        assert (rule["bad"] and rule["good"]) or rule["code"] == "NDX121"
+    panel = lab.show_panel()
+    row = panel.finding("NDX101", "early")
+    expect(row).to_contain_text("Uses rate")
+    expect(row.locator(".mldebt-Finding-tag")).to_have_text("static · sure")
+    item = panel.open(row)
+    (rule,) = [rule for rule in rules if rule["code"] == "NDX101"]
+    why, fix = (item.locator(f'.mldebt-Text[data-part="{part}"]') for part in ("why", "fix"))
+    expect(why.locator(".mldebt-Explanation-practices")).to_contain_text(str(rule["practices"][0]))
+    bad, good = fix.locator(".mldebt-Explanation-example").all()
+    expect(bad).to_contain_text("print(rate)")
+    expect(good).to_contain_text(rule["good"][0].strip().splitlines()[1])
+    # All of that without the internet: there is no link to elsewhere.
+    assert panel.node.locator("a[href^=http]").count() == 0
+    lab.picture("panel-example-light")
 
 
 def test_the_sidebars_tab_opens_the_panel(demo: Lab) -> None:

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
-from live.lab import Open
-from live.notebooks import code, notebook
+from live.lab import Lab, Open
+from live.notebooks import NOTEBOOK_TRACKER, code, notebook
 from playwright.sync_api import expect
 
 CELLS = 1000
 EDITED = 1
 ANALYSES = 30
 # Loose, since what else the machine does counts in part: what grows with the square of the notebook exceeds it.
-LIMIT_MS = 25
+LIMIT_MS = 15
+LONGEST_TASK_MS = 50
 
 # What the page's main thread does of ours, by our own measures, which hold no waiting; and what the browser reports of
 # frames that took long, with the scripts that it blames.
@@ -56,8 +57,12 @@ def large_notebook() -> dict[str, Any]:
     return notebook(*(code(f"print(missing_{i})" if i % 2 else f"value_{i} = {i}") for i in range(CELLS)))
 
 
-def test_an_analysis_takes_little_of_the_main_thread(open_notebook: Open, print_figure: Callable[[str], None]) -> None:
-    lab = open_notebook(large_notebook())
+def test_an_analysis_takes_little_of_the_main_thread(
+    lab: Lab, open_notebook: Open, print_figure: Callable[[str], None]
+) -> None:
+    # In other modes JupyterLab renders the thousand cells meanwhile, which takes most of the page's time for a minute.
+    lab.server.set(NOTEBOOK_TRACKER, {"windowingMode": "full"})
+    open_notebook(large_notebook())
     panel = lab.show_panel()
     assert len(lab.report()["findings"]) == CELLS // 2
     panel.node.locator(".mldebt-Cell").first.click()
@@ -99,6 +104,7 @@ def test_an_analysis_takes_little_of_the_main_thread(open_notebook: Open, print_
     )
     assert {"snapshot", "encode", "decode", "render panel", "render inline"} <= set(names)
     assert median(alone) < LIMIT_MS
+    assert max((script["duration"] for script in long), default=0) < LONGEST_TASK_MS * max(slowness) / usual
 
 
 def p95(values: list[float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from live.lab import Lab, Open
 from live.notebooks import PYTHON, code, markdown, notebook
 from live.pictures import ShowState
@@ -113,6 +114,7 @@ def test_dependencies_follow_the_active_cell_and_lead_to_the_others(
     expect(used.locator("li")).to_have_text(["cell 3 rate, name", "cell 4 rate"])
 
 
+@pytest.mark.goal("U7")
 def test_ignored_findings_say_by_what_why_and_until_when(open_notebook: Open, state_picture: ShowState) -> None:
     metadata = {**PYTHON, "mldebt": {"ignore": ["NDR203"]}}
     lab = open_notebook(
@@ -136,6 +138,24 @@ def test_ignored_findings_say_by_what_why_and_until_when(open_notebook: Open, st
     draw.locator(".mldebt-Link").click()
     lab.wait_for_cursor("draw", 1, 0, focus=True)
     state_picture("ignored", panel.node)
+
+
+@pytest.mark.goal("U7")
+def test_ignores_that_do_nothing_or_have_expired_are_told(open_notebook: Open) -> None:
+    lab = open_notebook(
+        notebook(
+            code("print(rate)  # mldebt: ignore[NDX101] mended soon, until=2001-01-01", "early"),
+            code("rate = 0.1  # mldebt: ignore[NDR205] no split here", "unused"),
+        )
+    )
+    panel = lab.show_panel()
+    expect(panel.finding("NDX101", "early")).to_be_visible()
+    idle = panel.open_section("ignored").locator(".mldebt-Ignored.mldebt-mod-idle")
+    expect(idle).to_have_count(2)
+    expect(idle.nth(0)).to_contain_text("has expired: it held until 2001-01-01")
+    expect(idle.nth(1)).to_contain_text("suppresses nothing: nothing of NDR205 is found")
+    idle.nth(1).locator(".mldebt-Link").click()
+    lab.wait_for_cursor("unused", 0, 0, focus=True)
 
 
 def test_the_verdict_says_what_would_raise_it_and_leads_there(open_notebook: Open) -> None:

@@ -61,6 +61,7 @@ def test_a_cell_that_cannot_be_read_is_told_and_the_rest_is_checked(
     state_picture("broken-cell", panel.node)
 
 
+@pytest.mark.goal("U10")
 def test_without_the_server_extension_it_says_so_and_stops_asking(
     new_lab: Callable[[Server], Lab], bare_server: Server, state_picture: ShowState
 ) -> None:

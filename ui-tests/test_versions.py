@@ -32,6 +32,7 @@ def version(request: pytest.FixtureRequest, environment: MakeEnvironment) -> tup
     return request.param, environment(*VERSIONS[request.param])
 
 
+@pytest.mark.goal("U10")
 @pytest.mark.parametrize("app", PLACES)
 def test_the_wheel_works_in(
     app: str, version: tuple[str, str], tmp_path: Path, new_lab: Callable[[Server], Lab]

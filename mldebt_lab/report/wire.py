@@ -49,8 +49,19 @@ def join_run(
 
 
 def encode_notebook(report: NotebookReport) -> bytes:
-    """One notebook's report, as UTF-8: a member of a run's ``notebooks``."""
-    return encode(_notebook(report))
+    """One notebook's report, as UTF-8: a member of a run's ``notebooks``.
+
+    Each entry of a list has a line of its own, so that who has read the report before need not read again what is as it
+    was: the browser compares lines.
+    """
+    return msgspec.json.encode({name: msgspec.Raw(_member(value)) for name, value in _notebook(report).items()})
+
+
+def _member(value: Any) -> bytes:
+    if not isinstance(value, list | tuple) or not value:
+        return encode(value)
+    # Within strings JSON has no line breaks.
+    return b"[\n" + b",\n".join(map(encode, value)) + b"\n]"
 
 
 def encode(document: Any) -> bytes:

@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
 
 import { IFix, IFixOperation } from '../findings';
-import { fixedCells, IFixCell, RefusedFix, sourceHash } from '../fixes';
+import { fixedCells, IFixCell, sourceHash } from '../fixes';
+import { RefusedFix } from '../refusal';
 
 const CELLS: IFixCell[] = [
   { id: 'a', source: 'x = 1' },

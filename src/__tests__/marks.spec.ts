@@ -25,7 +25,7 @@ function editor(doc: string) {
     state: EditorState.create({
       doc,
       extensions: [
-        marksExtension(card),
+        marksExtension(async () => card),
         EditorView.updateListener.of(update => {
           if (update.docChanged) {
             changes.push(update.state.doc.toString());

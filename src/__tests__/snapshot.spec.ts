@@ -1,5 +1,5 @@
-import { CellReader, uniqueIds } from '../snapshot';
-import { ExampleCell } from './examples';
+import { CellReader, encodeRequest, uniqueIds } from '../snapshot';
+import { ExampleCell, request } from './examples';
 
 function setUp(...sources: string[]) {
   const changes: string[] = [];
@@ -68,5 +68,14 @@ describe('CellReader', () => {
     const reader = new CellReader(() => undefined);
     expect(reader.read(cells).map(body => body.id)).toEqual(uniqueIds(cells));
     expect(uniqueIds(cells)).toEqual(['same', 'same~2', 'same~3']);
+  });
+});
+
+describe('encodeRequest', () => {
+  it('is the request in JSON, also when cells are as before', () => {
+    const asked = request('print("x")');
+    expect(JSON.parse(encodeRequest(asked))).toEqual(asked);
+    const later = { ...request('y'), cells: [...asked.cells] };
+    expect(JSON.parse(encodeRequest(later))).toEqual(later);
   });
 });

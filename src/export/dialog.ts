@@ -2,6 +2,7 @@ import { Dialog } from '@jupyterlab/apputils';
 import { TranslationBundle } from '@jupyterlab/translation';
 import { Message } from '@lumino/messaging';
 
+import '../../style/export.css';
 import { GateBody } from './body';
 import { IGateAnswer } from './view';
 

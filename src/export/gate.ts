@@ -4,7 +4,6 @@ import { TranslationBundle } from '@jupyterlab/translation';
 
 import { CheckFailure } from '../failure';
 import { HygieneModel } from '../model';
-import { PanelFixing } from '../panel/fixing';
 import { NOWHERE } from '../panel/surroundings';
 import { serverPath } from '../serverPath';
 import { IHygieneTracker } from '../tokens';
@@ -107,7 +106,6 @@ export class ExportGate {
       dialog.reject();
     };
     const check = () => void tracker.check(view);
-    const fixing = new PanelFixing(tracker, { show: check });
     const body = new GateBody({
       model: tracker.model(view),
       policy,
@@ -118,7 +116,7 @@ export class ExportGate {
         ...NOWHERE,
         trans,
         rules: () => tracker.api.rules(),
-        fixing
+        fixPlace: { tracker, shown: { show: check } }
       },
       show: leave,
       showAll: () => leave('all'),

@@ -1,7 +1,7 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { FixPreview } from '../panel/fix';
+import { FixPreview } from '../panel/fixPreview';
 import { SeverityIcon } from '../panel/icon';
 import { MessageText } from '../panel/messageText';
 import { Surroundings } from '../panel/surroundings';

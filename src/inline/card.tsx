@@ -3,18 +3,18 @@ import React from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
+import '../../style/card.css';
 import { IFinding, IRelated, IRule } from '../findings';
 import { Explanation } from '../panel/explanation';
-import { FixPreview } from '../panel/fix';
-import { IFixing } from '../panel/fixing';
+import { FixPreview } from '../panel/laterParts';
 import { MessageText } from '../panel/messageText';
-import { Surroundings } from '../panel/surroundings';
+import { IFixPlace, Surroundings } from '../panel/surroundings';
 import { cellName, confidenceWord, evidenceWord, severityWord } from '../words';
 import { ICardView } from './marks';
 
 /** What a card can do. */
 export interface ICardActions {
-  readonly fixing: IFixing;
+  readonly fixPlace: IFixPlace;
   readonly trans: TranslationBundle;
   /** The rules by code. */
   rules(): Promise<ReadonlyMap<string, IRule>>;
@@ -68,11 +68,11 @@ function Card(props: {
   actions: ICardActions;
   close: () => void;
 }): JSX.Element {
-  const { fixing, rules, trans } = props.actions;
+  const { fixPlace, rules, trans } = props.actions;
   const others = React.useContext(Surroundings);
   const surroundings = React.useMemo(
-    () => ({ ...others, fixing, rules, trans }),
-    [others, fixing, rules, trans]
+    () => ({ ...others, fixPlace, rules, trans }),
+    [others, fixPlace, rules, trans]
   );
   return (
     <Surroundings.Provider value={surroundings}>

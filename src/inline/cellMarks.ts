@@ -36,7 +36,7 @@ export class CellMarks {
 
   /** Whether the cell shows this already. */
   isShowing(marked: IMarked): boolean {
-    const key = keyOf(marked.findings);
+    const key = this._keyOf(marked.findings);
     return (
       marked.state === this._state &&
       key === this._badgeKey &&
@@ -47,7 +47,7 @@ export class CellMarks {
   /** Show this. */
   show(marked: IMarked): void {
     const { findings, state } = marked;
-    const key = keyOf(findings);
+    const key = this._keyOf(findings);
     if (state !== this._state) {
       this._state = state;
       this._showState(state);
@@ -61,6 +61,14 @@ export class CellMarks {
       this._marksKey = key;
       this._showUnderlines(findings);
     }
+  }
+
+  /** As long as findings say the same they are the same objects. */
+  private _keyOf(findings: readonly IFinding[]): string {
+    if (!isSame(findings, this._keyed.findings)) {
+      this._keyed = { findings, key: keyOf(findings) };
+    }
+    return this._keyed.key;
   }
 
   private _isFor({ findings, checkedSource }: IMarked): boolean {
@@ -119,11 +127,19 @@ export class CellMarks {
   private _badge: CellBadge | null = null;
   private _badgeKey = NOTHING;
   private _chip: StateChip | null = null;
+  private _keyed: { findings: readonly IFinding[]; key: string } = {
+    findings: [],
+    key: NOTHING
+  };
   private _marksKey = NOTHING;
   private _state = NOTHING;
 }
 
 const NOTHING = '';
+
+function isSame(a: readonly IFinding[], b: readonly IFinding[]): boolean {
+  return a.length === b.length && a.every((finding, i) => finding === b[i]);
+}
 
 /** All of the findings that marks show. The cell's index is not: it changes whenever a cell above is inserted. */
 function keyOf(findings: readonly IFinding[]): string {

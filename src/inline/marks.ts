@@ -25,6 +25,9 @@ export type CardRenderer = (
   close: (hadFocus: boolean) => void
 ) => ICardView;
 
+/** Fetches what makes cards: most pages never show one. */
+export type CardLoader = () => Promise<CardRenderer>;
+
 /** A card on the page. */
 export interface ICardView {
   readonly dom: HTMLElement;
@@ -83,6 +86,7 @@ function decorate(marks: readonly IMark[], length: number): DecorationSet {
           class: `mldebt-mark mldebt-mark-${finding.severity}`,
           attributes: {
             'data-code': finding.code,
+            'data-fingerprint': finding.fingerprint,
             'data-confidence': finding.confidence
           },
           finding
@@ -136,13 +140,15 @@ function card(
 }
 
 /** What an editor needs to show marks and their cards. */
-export function marksExtension(render: CardRenderer): Extension {
+export function marksExtension(load: CardLoader): Extension {
   return [
     marksField,
     cardField,
     hoverTooltip((view, pos) => {
       const findings = findingsAt(view, pos);
-      return findings.length > 0 ? card(pos, findings, render) : null;
+      return findings.length > 0
+        ? load().then(render => card(pos, findings, render))
+        : null;
     }),
     // A cell clips what sticks out of it, so cards hang on the page.
     tooltips({ parent: document.body, position: 'fixed' }),

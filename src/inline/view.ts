@@ -7,10 +7,11 @@ import { TranslationBundle } from '@jupyterlab/translation';
 import { stateWords } from '../cellStates';
 import { IFinding, IReport, isAsSure, reaches } from '../findings';
 import { measured } from '../measures';
+import { HygieneModel } from '../model';
 import { uniqueIds } from '../snapshot';
 import { IHygieneTracker } from '../tokens';
 import { CellMarks, ICellMarksOptions, IMarked } from './cellMarks';
-import { CardRenderer, showCard } from './marks';
+import { CardLoader, showCard } from './marks';
 
 // How long cells may be marked at a stretch: a frame.
 const SLICE_MS = 16;
@@ -20,7 +21,7 @@ export interface IInlineOptions {
   readonly tracker: IHygieneTracker;
   readonly trans: TranslationBundle;
   readonly extension: Extension;
-  readonly card: CardRenderer;
+  readonly card: CardLoader;
 }
 
 interface ITask {
@@ -40,7 +41,7 @@ export class InlineView {
       trans,
       show: finding => tracker.show(finding)
     };
-    const model = tracker.model(_view);
+    const model = (this._model = tracker.model(_view));
     const update = () => this.update();
     const updateOnReport = () => {
       if (model.report !== this._report) {
@@ -70,7 +71,12 @@ export class InlineView {
   update(): void {
     const end = measured('mldebt:render', 'inline');
     window.clearTimeout(this._timer);
-    this._report = this._options.tracker.model(this._view).report;
+    this._report = this._model.report;
+    // What is marked stays known to the keyboard, and has its card, also where it is not underlined.
+    this._view.toggleClass(
+      'mldebt-mod-noUnderline',
+      this._options.tracker.choices.current.inline === 'marks'
+    );
     this._byCell = this._group();
     this._states = this._statesToShow();
     this._run(this._tasks());
@@ -78,11 +84,12 @@ export class InlineView {
   }
 
   /** Show the card of the finding at the active cell's cursor, and put the keyboard into it if wanted. */
-  showCard(takesFocus = false): boolean {
+  async showCard(takesFocus = false): Promise<boolean> {
+    const render = await this._options.card();
     const editor = this._view.content.activeCell?.editor;
     return (
       editor instanceof CodeMirrorEditor &&
-      showCard(editor.editor, this._options.card, takesFocus)
+      showCard(editor.editor, render, takesFocus)
     );
   }
 
@@ -91,7 +98,7 @@ export class InlineView {
     const { inline, minimumConfidence, minimumSeverity } =
       this._options.tracker.choices.current;
     const groups = new Map<string, IFinding[]>();
-    if (!inline) {
+    if (inline === 'off') {
       return groups;
     }
     for (const finding of this._report?.findings ?? []) {
@@ -115,10 +122,15 @@ export class InlineView {
   /** The states that say something, by cell. */
   private _statesToShow(): Map<string, string> {
     const { tracker, trans } = this._options;
-    const facts = tracker.choices.current.inline ? this._report?.cells : [];
+    const facts =
+      (tracker.choices.current.inline !== 'off' && this._report?.cells) || [];
+    // Of a thousand cells most are in one of a few states.
+    const telling = [...new Set(facts.map(({ state }) => state))].filter(
+      state => stateWords(state, trans) !== null
+    );
     return new Map(
-      (facts ?? [])
-        .filter(({ state }) => stateWords(state, trans) !== null)
+      facts
+        .filter(({ state }) => telling.includes(state))
         .map(({ id, state }) => [id, state])
     );
   }
@@ -126,31 +138,37 @@ export class InlineView {
   /** The cells that do not show yet what they should. */
   private _tasks(): ITask[] {
     const cells = this._view.content.widgets;
-    const ids = uniqueIds(cells.map(cell => cell.model));
     const tasks: ITask[] = [];
-    cells.forEach((cell, i) => {
-      const marked = this._marked(ids[i]);
-      const isMarked = marked.findings.length > 0 || marked.state !== '';
-      if (cell.isPlaceholder()) {
-        if (isMarked) {
-          this._await(cell);
-        }
-      } else if (
-        this._marks.has(cell)
-          ? !this._marks.get(cell)!.isShowing(marked)
-          : isMarked
-      ) {
-        tasks.push({ cell, marked });
+    this._readIds();
+    for (const cell of cells) {
+      const id = this._ids.get(cell.model)!;
+      const marks = this._marks.get(cell);
+      if (!marks && !this._byCell.has(id) && !this._states.has(id)) {
+        continue;
       }
-    });
+      if (cell.isPlaceholder()) {
+        this._await(cell);
+      } else {
+        const marked = this._marked(id);
+        if (!marks?.isShowing(marked)) {
+          tasks.push({ cell, marked });
+        }
+      }
+    }
     return this._seenFirst(tasks);
+  }
+
+  private _readIds(): void {
+    const models = this._view.content.widgets.map(cell => cell.model);
+    const ids = uniqueIds(models);
+    this._ids = new Map(models.map((model, i) => [model, ids[i]]));
   }
 
   private _marked(id: string): IMarked {
     return {
       findings: this._byCell.get(id) ?? [],
       state: this._states.get(id) ?? '',
-      checkedSource: this._options.tracker.model(this._view).cell(id)?.source
+      checkedSource: this._model.cell(id)?.source
     };
   }
 
@@ -195,9 +213,10 @@ export class InlineView {
     this._awaited.add(cell);
     void cell.ready.then(() => {
       if (!cell.isDisposed) {
-        const cells = this._view.content.widgets;
-        const ids = uniqueIds(cells.map(({ model }) => model));
-        this._marksOf(cell).show(this._marked(ids[cells.indexOf(cell)]));
+        if (!this._ids.has(cell.model)) {
+          this._readIds();
+        }
+        this._marksOf(cell).show(this._marked(this._ids.get(cell.model)!));
       }
     });
   }
@@ -206,7 +225,9 @@ export class InlineView {
   private _byCell: ReadonlyMap<string, readonly IFinding[]> = new Map();
   private readonly _cellOptions: ICellMarksOptions;
   private _frame = 0;
+  private _ids: ReadonlyMap<object, string> = new Map();
   private readonly _marks = new WeakMap<Cell, CellMarks>();
+  private readonly _model: HygieneModel;
   private _report: IReport | null = null;
   private _states: ReadonlyMap<string, string> = new Map();
   private _timer = 0;

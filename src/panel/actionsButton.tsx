@@ -3,6 +3,7 @@ import React from 'react';
 
 import { IFinding } from '../findings';
 import { Actions } from './actionsContext';
+import { IgnoreForm } from './laterParts';
 import { Surroundings } from './surroundings';
 
 /** Opens the menu of a finding. */
@@ -26,6 +27,7 @@ export function ActionsButton(props: {
       title={label}
       onClick={event => {
         event.stopPropagation();
+        IgnoreForm.prefetch();
         actions.openMenu({
           finding: props.finding,
           anchor: event.currentTarget

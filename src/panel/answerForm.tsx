@@ -1,5 +1,6 @@
 import React from 'react';
 
+import '../../style/answerForm.css';
 import { ANSWERS, AnswerWord, IAnswer, LONGEST_NOTE } from '../answers';
 import { ICheckedItem } from '../facts';
 import { answerWord } from '../words';

@@ -1,10 +1,10 @@
 import { JSONExt, ReadonlyPartialJSONValue } from '@lumino/coreutils';
 
 import { answerIn, dayOf, IAnswer, withAnswer } from '../answers';
-import { isReadOnly } from '../applying';
 import { ICheckedItem } from '../facts';
+import { isReadOnly } from '../notebookCells';
+import { ShownChanges } from '../shownChanges';
 import { IHygieneTracker } from '../tokens';
-import { ShownChanges } from './shownChanges';
 
 /** Why an answer is not stored. */
 export type AnswerRefusal = 'read-only' | 'not-ours';

@@ -3,7 +3,7 @@ import React from 'react';
 import { ICheckedItem } from '../facts';
 import { IFinding } from '../findings';
 import { checkStateWord } from '../words';
-import { AnswerForm } from './answerForm';
+import { AnswerForm } from './laterParts';
 import { CheckStateIcon } from './icon';
 import { MessageText } from './messageText';
 import { Surroundings } from './surroundings';

@@ -2,7 +2,9 @@ import React from 'react';
 
 import { ICheckedItem, IProfile } from '../facts';
 import { IFinding } from '../findings';
+import { lockedSentence } from '../locks';
 import { CheckedItem } from './checkedItem';
+import { useLocks } from './locks';
 import { Surroundings } from './surroundings';
 
 /** The items of a checklist with their states, and which checklist it is. */
@@ -41,6 +43,7 @@ Checklist.displayName = 'Checklist';
 
 function ProfileChoice({ current }: { current: string }): JSX.Element | null {
   const { profiles, setProfile, trans } = React.useContext(Surroundings);
+  const lock = useLocks().find(({ name }) => name === 'checklist');
   const [known, setKnown] = React.useState<readonly IProfile[]>([]);
   React.useEffect(() => {
     let isWanted = true;
@@ -61,6 +64,8 @@ function ProfileChoice({ current }: { current: string }): JSX.Element | null {
       <select
         className="mldebt-Select"
         aria-label={trans.__('Which checklist')}
+        disabled={lock !== undefined}
+        title={lock && lockedSentence(lock.origin, trans)}
         value={current}
         onChange={event => setProfile(event.target.value)}
       >
@@ -72,15 +77,4 @@ function ProfileChoice({ current }: { current: string }): JSX.Element | null {
       </select>
     </div>
   );
-}
-
-/** How many items pass of those that apply. */
-export function passing(items: readonly ICheckedItem[]): {
-  passed: number;
-  applicable: number;
-} {
-  return {
-    passed: items.filter(({ state }) => state === 'pass').length,
-    applicable: items.filter(({ state }) => state !== 'na').length
-  };
 }

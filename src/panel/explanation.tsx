@@ -48,6 +48,31 @@ export function Explanation(props: {
           )}
         </span>
       )}
+      {props.part === 'fix' && rule && (
+        <>
+          <Example title={trans.__('Reported')} code={rule.bad[0]} />
+          <Example title={trans.__('Not reported')} code={rule.good[0]} />
+        </>
+      )}
     </span>
   );
+}
+
+/** An example of a rule. */
+function Example(props: { title: string; code?: string }): JSX.Element | null {
+  return props.code ? (
+    <>
+      <span className="mldebt-Explanation-title">{props.title}</span>
+      <span className="mldebt-Explanation-example">
+        {withoutNotation(props.code)}
+      </span>
+    </>
+  ) : null;
+}
+
+/** An example as somebody would write it: without the marks of what is found, and the sign of a cell that is alone. */
+function withoutNotation(example: string): string {
+  const code = example.replace(/ {2}# <- .*$/gm, '');
+  const isOneCell = code.split('# %%').length === 2;
+  return (isOneCell ? code.replace(/^# %%.*\n/, '') : code).trim();
 }

@@ -98,7 +98,13 @@ export const FindingsSection = React.memo(
             </button>
           </Message>
         )}
-        {tree.length > 0 && <FindingTree tree={tree} request={request} />}
+        {tree.length > 0 && (
+          <FindingTree
+            tree={tree}
+            store={state.treeOf(model)}
+            request={request}
+          />
+        )}
       </Section>
     );
   }

@@ -1,11 +1,12 @@
 import { NotebookPanel } from '@jupyterlab/notebook';
 
-import { applyFix, fixCells, isReadOnly } from '../applying';
+import { applyFix } from '../applying';
 import { CellChange, changesOf } from '../changes';
 import { ICellRef, IFix } from '../findings';
-import { fixedCells, RefusalReason, RefusedFix } from '../fixes';
-import { IHygieneTracker } from '../tokens';
-import { ShownChanges } from './shownChanges';
+import { fixedCells } from '../fixes';
+import { fixCells, isReadOnly } from '../notebookCells';
+import { RefusalReason, RefusedFix } from '../refusal';
+import { IFixPlace } from './surroundings';
 
 /** What a fix would change in the notebook as it is now, or why it cannot be applied. */
 export interface IFixPreview {
@@ -15,21 +16,11 @@ export interface IFixPreview {
 }
 
 /** Shows and applies fixes in the notebook that the user is at. */
-export interface IFixing {
-  preview(fix: IFix): IFixPreview;
-  /** Apply a fix; gives the reason if it is refused. */
-  apply(fix: IFix): RefusalReason | null;
-}
-
-/** Fixes for the panel. */
-export class PanelFixing implements IFixing {
-  constructor(
-    private readonly _tracker: IHygieneTracker,
-    private readonly _shown: Pick<ShownChanges, 'show'>
-  ) {}
+export class PanelFixing {
+  constructor(private readonly _place: IFixPlace | null) {}
 
   preview = (fix: IFix): IFixPreview => {
-    const view = this._tracker.current;
+    const view = this._place?.tracker.current;
     if (!view) {
       return { cells: [], changes: [], refusal: 'notebook' };
     }
@@ -43,14 +34,15 @@ export class PanelFixing implements IFixing {
     }
   };
 
+  /** Apply a fix; gives the reason if it is refused. */
   apply = (fix: IFix): RefusalReason | null => {
-    const view = this._tracker.current;
+    const view = this._place?.tracker.current;
     if (!view || isReadOnly(view)) {
       return view ? 'read-only' : 'notebook';
     }
     try {
       const applied = applyFix(view, fix, this._checked(view));
-      this._shown.show(view, {
+      this._place!.shown.show(view, {
         kind: 'fix',
         title: fix.title,
         undo: () => applied.undo()
@@ -62,7 +54,7 @@ export class PanelFixing implements IFixing {
   };
 
   private _checked(view: NotebookPanel) {
-    return Array.from(this._tracker.model(view).cells);
+    return Array.from(this._place!.tracker.model(view).cells);
   }
 }
 

@@ -135,10 +135,5 @@ function keys(prefix: string): KeyGiver {
 
 /** The first line of a cell that says something. */
 export function firstLine(source: string): string {
-  return (
-    source
-      .split(/\r\n|\r|\n/)
-      .find(line => line.trim())
-      ?.trim() ?? ''
-  );
+  return /\S.*/.exec(source)?.[0].trimEnd() ?? '';
 }

@@ -56,7 +56,7 @@ export function Header(props: {
 }
 
 /** How many findings there are; read out when it changes. */
-function Counts({ report }: { report: IReport }): JSX.Element {
+const Counts = React.memo(({ report }: { report: IReport }): JSX.Element => {
   const { trans } = React.useContext(Surroundings);
   const counts = countBySeverity(report.findings);
   const present = SEVERITIES.filter(severity => counts[severity] > 0);
@@ -76,4 +76,5 @@ function Counts({ report }: { report: IReport }): JSX.Element {
       {present.length === 0 && trans.__('no findings')}
     </p>
   );
-}
+});
+Counts.displayName = 'Counts';

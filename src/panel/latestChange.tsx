@@ -1,8 +1,8 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { IShownChange } from '../shownChanges';
 import { MessageText } from './messageText';
-import { IShownChange } from './shownChanges';
 import { Surroundings } from './surroundings';
 
 /** Says what was changed in the notebook, for as long as the panel offers to take it back. */
@@ -24,8 +24,14 @@ function Line({ change }: { change: IShownChange }): JSX.Element {
   const button = React.useRef<HTMLButtonElement>(null);
   React.useLayoutEffect(() => {
     const element = button.current;
-    if (change.kind === 'fix') {
-      // The button that was pressed is gone; the keyboard goes on here, and to the list when this is gone too.
+    const { activeElement } = document;
+    if (
+      change.kind === 'fix' &&
+      (activeElement === document.body ||
+        element?.closest('.mldebt-Panel')?.contains(activeElement))
+    ) {
+      // The button that was pressed is gone; the keyboard goes on here, and to the list when this is gone too. Who
+      // pressed it in the notebook goes on there.
       element?.focus();
     }
     return () => {

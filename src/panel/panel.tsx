@@ -9,9 +9,7 @@ import { IHygieneTracker, IShowRequest } from '../tokens';
 import { Actions } from './actionsContext';
 import { ActiveCell } from './activeCell';
 import { PanelAnswering } from './answering';
-import { PanelFixing } from './fixing';
 import { PanelState } from './panelState';
-import { ShownChanges } from './shownChanges';
 import { ISurroundings, Surroundings } from './surroundings';
 import { PanelView } from './view';
 
@@ -29,12 +27,14 @@ export class HygienePanel extends ReactWidget {
     this.title.caption = trans.__('Notebook Hygiene');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Notebook Hygiene'));
-    this._changes = new ShownChanges(_tracker, () => this.update());
+    const { changes } = _tracker;
+    changes.changed.connect(() => this.update());
     this._surroundings = {
       trans,
       activeCell: new ActiveCell(_tracker),
-      answering: new PanelAnswering(_tracker, this._changes),
-      fixing: new PanelFixing(_tracker, this._changes),
+      answering: new PanelAnswering(_tracker, changes),
+      choices: _tracker.choices,
+      fixPlace: { tracker: _tracker, shown: changes },
       reveal: (place, keepFocus) =>
         void this._tracker.reveal(place, { keepFocus }),
       show: finding => this._show({ finding, isOpen: false }),
@@ -58,7 +58,7 @@ export class HygienePanel extends ReactWidget {
             name={view?.title.label ?? ''}
             state={this._state}
             request={this._request}
-            change={this._changes.latest}
+            change={this._tracker.changes.latest}
             check={() => view && void this._tracker.check(view)}
           />
         </Actions.Provider>
@@ -69,6 +69,7 @@ export class HygienePanel extends ReactWidget {
   protected onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
     this._tracker.setListVisible(true);
+    this._askForLocks();
     this.update();
   }
 
@@ -107,13 +108,27 @@ export class HygienePanel extends ReactWidget {
     this.update();
   }
 
+  /** Ask once what the server has locked, when a report shows that it answers. */
+  private _askForLocks(): void {
+    const model = this._model;
+    if (model?.report && !this._hasAskedForLocks) {
+      this._hasAskedForLocks = true;
+      this._tracker.api.locks(model.path).then(
+        locks => this._tracker.choices.setServerLocks(locks),
+        // Without the list nothing is shown as locked; the server keeps to its locks all the same.
+        () => undefined
+      );
+    }
+  }
+
   private _onModelChanged(): void {
     if (this.isVisible) {
+      this._askForLocks();
       this.update();
     }
   }
 
-  private readonly _changes: ShownChanges;
+  private _hasAskedForLocks = false;
   private _model: HygieneModel | null = null;
   private _request: IShowRequest | null = null;
   private readonly _surroundings: ISurroundings;

@@ -2,6 +2,7 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import { SEVERITIES } from '../findings';
 import { IFilter, NO_FILTER } from './filtering';
+import { TreeStore } from './treeStore';
 
 /** The sections of the panel, from top to bottom. */
 export const SECTIONS = [
@@ -59,8 +60,18 @@ export class PanelState {
     });
   };
 
+  /** Which rows of a notebook's tree are open: also when the panel is moved, or goes to another notebook and back. */
+  treeOf(notebook: object): TreeStore {
+    let tree = this._trees.get(notebook);
+    if (!tree) {
+      this._trees.set(notebook, (tree = new TreeStore()));
+    }
+    return tree;
+  }
+
   private readonly _changed = new Signal<this, void>(this);
   private _choices = AT_FIRST;
+  private readonly _trees = new WeakMap<object, TreeStore>();
 }
 
 /** Read choices that were kept, which may be of another version or damaged: what is not understood is as at first. */

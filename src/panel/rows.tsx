@@ -8,7 +8,8 @@ import {
   severityWord
 } from '../words';
 import { Explanation } from './explanation';
-import { FixOffer, FixPreview } from './fix';
+import { FixOffer } from './fixOffer';
+import { FixPreview } from './laterParts';
 import {
   ICellNode,
   IFindingNode,

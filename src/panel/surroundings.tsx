@@ -3,8 +3,10 @@ import React from 'react';
 
 import { IProfile } from '../facts';
 import { IFinding, IRelated, IRule } from '../findings';
+import { Choices } from '../settings';
+import { ShownChanges } from '../shownChanges';
+import { IHygieneTracker } from '../tokens';
 import { IAnswering } from './answering';
-import { IFixing } from './fixing';
 
 /** The active cell of the notebook that the user is at. */
 export interface IActiveCell {
@@ -14,12 +16,20 @@ export interface IActiveCell {
   readonly current: () => string | null;
 }
 
+/** The notebooks that fixes are applied to, and who offers to take them back. */
+export interface IFixPlace {
+  readonly tracker: Pick<IHygieneTracker, 'current' | 'model'>;
+  readonly shown: Pick<ShownChanges, 'show'>;
+}
+
 /** What the parts of the panel ask of their surroundings. */
 export interface ISurroundings {
   readonly trans: TranslationBundle;
   readonly activeCell: IActiveCell;
   readonly answering: IAnswering;
-  readonly fixing: IFixing;
+  /** What the user has chosen, and what an administrator has. */
+  readonly choices: Choices | null;
+  readonly fixPlace: IFixPlace | null;
   /** Go to a place in the notebook. */
   reveal(
     place: Pick<IFinding | IRelated, 'cell' | 'span'>,
@@ -44,10 +54,8 @@ export const NOWHERE: ISurroundings = {
     stored: () => null,
     store: () => 'read-only'
   },
-  fixing: {
-    preview: () => ({ cells: [], changes: [], refusal: 'read-only' }),
-    apply: () => 'read-only'
-  },
+  choices: null,
+  fixPlace: null,
   reveal: () => undefined,
   show: () => undefined,
   rules: () => Promise.resolve(new Map()),

@@ -12,12 +12,12 @@ import { TreeStore } from './treeStore';
 export const FindingTree = React.memo(
   (props: {
     tree: readonly TreeNode[];
+    store: TreeStore;
     request: IShowRequest | null;
   }): JSX.Element => {
-    const { tree, request } = props;
+    const { tree, request, store } = props;
     const { reveal, trans } = React.useContext(Surroundings);
     const root = React.useRef<HTMLUListElement>(null);
-    const store = React.useMemo(() => new TreeStore(), []);
     const actions = React.useMemo<ITreeActions>(
       () => ({
         store,
@@ -40,13 +40,11 @@ export const FindingTree = React.memo(
 
     React.useLayoutEffect(() => store.setTree(tree), [store, tree]);
 
-    const isServed = React.useRef<IShowRequest | null>(null);
     React.useEffect(() => {
       const key = request && keyOf(tree, request.finding);
-      if (!key || isServed.current === request) {
+      if (!key || !store.takes(request)) {
         return;
       }
-      isServed.current = request;
       store.focus(key);
       if (request.isOpen) {
         store.setOpen([key], true);

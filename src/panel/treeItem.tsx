@@ -1,9 +1,9 @@
 import React from 'react';
 
 import { ActionsButton } from './actionsButton';
-import { IgnoreForm } from './actionsIgnore';
 import { TreeNode } from './nodes';
 import { Chevron } from './icon';
+import { IgnoreQuestion } from './ignoreQuestion';
 import { Row } from './rows';
 import { Surroundings } from './surroundings';
 import { TreeStore } from './treeStore';
@@ -109,7 +109,7 @@ const TreeItem = React.memo(
           {node.kind === 'finding' && (
             <>
               <ActionsButton finding={node.finding} />
-              <IgnoreForm finding={node.finding} />
+              <IgnoreQuestion finding={node.finding} />
             </>
           )}
         </div>

@@ -60,6 +60,13 @@ export class TreeStore {
     this._update();
   }
 
+  /** Whether a request is another one than the last: the tree may be drawn anew, but each is served once. */
+  takes(request: object): boolean {
+    const isNew = request !== this._request;
+    this._request = request;
+    return isNew;
+  }
+
   private _update(): void {
     this._visible = visibleNodes(this._tree, this._toggled);
     const keys = this._visible.map(({ node }) => node.key);
@@ -86,6 +93,7 @@ export class TreeStore {
   private _activePath: ReadonlySet<string> = new Set();
   private _focused: string | null = null;
   private readonly _listeners = new Set<() => void>();
+  private _request: object | null = null;
   private readonly _toggled = new Map<string, boolean>();
   private _tree: readonly TreeNode[] = [];
   private _visible: readonly IVisibleNode[] = [];

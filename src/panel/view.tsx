@@ -1,21 +1,21 @@
 import React from 'react';
 
+import { passing } from '../facts';
 import { ICellRef, IReport } from '../findings';
 import { measured } from '../measures';
 import { HygieneModel } from '../model';
-import { Accesses } from './accessesSection';
 import { ActionsNotice } from './actionsNotice';
-import { Checklist, passing } from './checklistSection';
 import { DependenciesSection } from './dependenciesSection';
 import { FindingsSection } from './findingsSection';
 import { Header } from './header';
-import { IgnoredFindings } from './ignoredSection';
+import { Accesses, Checklist, IgnoredFindings } from './laterParts';
 import { LatestChange } from './latestChange';
+import { Locks } from './locks';
 import { IPanelChoices, PanelState } from './panelState';
 import { Section } from './section';
-import { IShownChange } from './shownChanges';
 import { Failed, Limits, Loading, NoNotebook } from './states';
 import { Surroundings } from './surroundings';
+import { IShownChange } from '../shownChanges';
 import { IShowRequest } from '../tokens';
 
 /** The whole panel, for the notebook that the user is at. */
@@ -139,6 +139,7 @@ const Facts = React.memo(
         >
           <IgnoredFindings ignored={ignored} limits={report.limits} />
         </Section>
+        <Locks />
       </div>
     );
   }

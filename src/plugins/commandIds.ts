@@ -19,6 +19,7 @@ export const CommandIDs = {
   showCard: 'mldebt:show-card',
   previousFinding: 'mldebt:previous-finding',
   restore: 'mldebt:restore',
+  setInline: 'mldebt:set-inline',
   showPanel: 'mldebt:show-panel',
   toggleInline: 'mldebt:toggle-inline'
 };

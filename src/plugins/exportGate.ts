@@ -2,12 +2,16 @@ import {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import { Dialog, ICommandPalette, showDialog } from '@jupyterlab/apputils';
 import { IStateDB } from '@jupyterlab/statedb';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import {
+  ITranslator,
+  nullTranslator,
+  TranslationBundle
+} from '@jupyterlab/translation';
 
-import { exportFormat, exportFormats } from '../export/formats';
-import { ExportGate } from '../export/gate';
+import { exportFormat, exportFormats, IExportFormat } from '../export/formats';
+import type { ExportGate } from '../export/gate';
 import { ICommands, interceptCommand } from '../export/interception';
 import { SilencedNotebooks } from '../export/silenced';
 import { IHygieneTracker } from '../tokens';
@@ -35,12 +39,28 @@ export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('mldebt_lab');
     const { commands } = app;
-    const gate = new ExportGate({
-      tracker,
-      silenced: new SilencedNotebooks(state),
-      trans,
-      showPanel: () => void commands.execute(CommandIDs.showPanel)
-    });
+    const silenced = new SilencedNotebooks(state);
+    let gate: ExportGate | null = null;
+    const pass: ExportGate['pass'] = async (view, formats, always) => {
+      if (!gate) {
+        try {
+          const { ExportGate } = await import(
+            /* webpackChunkName: "export" */ '../export/gate'
+          );
+          gate ??= new ExportGate({
+            tracker,
+            silenced,
+            trans,
+            showPanel: () => void commands.execute(CommandIDs.showPanel)
+          });
+        } catch {
+          return (await exportsUnchecked(formats, trans))
+            ? formats[0].name
+            : null;
+        }
+      }
+      return gate.pass(view, formats, always);
+    };
     let isPassed = false;
     const restore = interceptCommand(
       commands as ICommands,
@@ -53,9 +73,7 @@ export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
         }
         const name =
           typeof label === 'string' ? label : exportFormat(format, trans).label;
-        return (
-          (await gate.pass(view, [{ name: format, label: name }])) !== null
-        );
+        return (await pass(view, [{ name: format, label: name }])) !== null;
       }
     );
 
@@ -69,7 +87,7 @@ export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
           return;
         }
         const formats = exportFormats(await exporters(app), trans);
-        const format = await gate.pass(view, formats, true);
+        const format = await pass(view, formats, true);
         if (format !== null) {
           isPassed = true;
           const exporting = commands.execute(EXPORT, { format });
@@ -92,6 +110,27 @@ export const exportGatePlugin: JupyterFrontEndPlugin<void> = {
 };
 
 let leave: (() => void) | null = null;
+
+/** Whether to export although the server, updated or gone, no longer has the checklist of this page. */
+async function exportsUnchecked(
+  formats: readonly IExportFormat[],
+  trans: TranslationBundle
+): Promise<boolean> {
+  const { button } = await showDialog({
+    title: trans.__('The checklist could not be loaded'),
+    body: trans.__(
+      'Reload the page to have the notebook checked before it is exported.'
+    ),
+    buttons:
+      formats.length > 1
+        ? [Dialog.okButton()]
+        : [
+            Dialog.cancelButton(),
+            Dialog.warnButton({ label: trans.__('Export anyway') })
+          ]
+  });
+  return button.accept && formats.length === 1;
+}
 
 /** What the server exports to, HTML first, which every server does. */
 async function exporters({ serviceManager }: JupyterFrontEnd) {

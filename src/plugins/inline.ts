@@ -8,14 +8,18 @@ import {
   IEditorExtensionRegistry
 } from '@jupyterlab/codemirror';
 import { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import {
+  ITranslator,
+  nullTranslator,
+  TranslationBundle
+} from '@jupyterlab/translation';
 
-import { ICardActions, renderCard } from '../inline/card';
-import { CardRenderer, marksExtension } from '../inline/marks';
+import type { ICardActions } from '../inline/card';
+import { CardLoader, marksExtension } from '../inline/marks';
 import { neighbour } from '../inline/neighbour';
 import { InlineView } from '../inline/view';
-import { PanelFixing } from '../panel/fixing';
-import { ShownChanges } from '../panel/shownChanges';
+import { lockedSentence } from '../locks';
+import { INLINE } from '../settings';
 import { IHygieneTracker } from '../tokens';
 import { CommandIDs, NO_ARGS, offer } from './commandIds';
 
@@ -38,18 +42,19 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const actions: ICardActions = {
       trans,
-      fixing: new PanelFixing(
-        tracker,
-        new ShownChanges(tracker, () => undefined)
-      ),
+      fixPlace: { tracker, shown: tracker.changes },
       rules: () => tracker.api.rules(),
       reveal: place => void tracker.reveal(place),
       show: finding => tracker.show(finding),
       ignore: ({ fingerprint }) =>
         void commands.execute(CommandIDs.ignore, { fingerprint })
     };
-    const card: CardRenderer = (findings, close) =>
-      renderCard(findings, actions, close);
+    const card: CardLoader = async () => {
+      const { renderCard } = await import(
+        /* webpackChunkName: "card" */ '../inline/card'
+      );
+      return (findings, close) => renderCard(findings, actions, close);
+    };
     const extension = marksExtension(card);
     // Editors that are made with it need not be rebuilt for their first mark; in a large notebook that takes a minute.
     editors?.addExtension({
@@ -77,7 +82,7 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
       const finding = view && neighbour(view, tracker.model(view), step);
       if (finding) {
         await tracker.reveal(finding);
-        views.get(view)?.showCard();
+        await views.get(view)?.showCard();
       }
     };
     commands.addCommand(CommandIDs.nextFinding, {
@@ -95,24 +100,49 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.showCard, {
       label: trans.__('Show Findings at the Cursor'),
       isEnabled,
-      execute: () => {
+      execute: async () => {
         const view = tracker.current;
         if (view) {
-          views.get(view)?.showCard(true);
+          await views.get(view)?.showCard(true);
         }
       },
       describedBy: NO_ARGS
     });
     commands.addCommand(CommandIDs.toggleInline, {
       label: trans.__('Mark Findings in the Notebook'),
-      isToggled: () => tracker.choices.current.inline,
+      caption: () => {
+        const lock = tracker.choices.lockOf('inline');
+        return lock === null ? '' : lockedSentence(lock, trans);
+      },
+      isEnabled: () => tracker.choices.lockOf('inline') === null,
+      isToggled: () => tracker.choices.current.inline !== 'off',
       isToggleable: true,
       execute: () => tracker.choices.toggleInline(),
       describedBy: NO_ARGS
     });
-    tracker.choices.changed.connect(() =>
-      commands.notifyCommandChanged(CommandIDs.toggleInline)
-    );
+    commands.addCommand(CommandIDs.setInline, {
+      label: ({ inline }) => inlineWords(inline, trans),
+      isEnabled: () => tracker.choices.lockOf('inline') === null,
+      isToggled: ({ inline }) => tracker.choices.current.inline === inline,
+      isToggleable: true,
+      execute: async ({ inline }) => {
+        const chosen = INLINE.find(choice => choice === inline);
+        if (chosen) {
+          await tracker.choices.setInline(chosen);
+        }
+      },
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: { inline: { type: 'string', enum: [...INLINE] } },
+          required: ['inline']
+        }
+      }
+    });
+    tracker.choices.changed.connect(() => {
+      commands.notifyCommandChanged(CommandIDs.toggleInline);
+      commands.notifyCommandChanged(CommandIDs.setInline);
+    });
     tracker.currentChanged.connect(() => {
       commands.notifyCommandChanged(CommandIDs.nextFinding);
       commands.notifyCommandChanged(CommandIDs.previousFinding);
@@ -130,3 +160,14 @@ export const inlinePlugin: JupyterFrontEndPlugin<void> = {
     );
   }
 };
+
+function inlineWords(inline: unknown, trans: TranslationBundle): string {
+  switch (inline) {
+    case 'off':
+      return trans.__('No Marks in the Notebook');
+    case 'marks':
+      return trans.__('Badges Only');
+    default:
+      return trans.__('Badges and Underlines');
+  }
+}

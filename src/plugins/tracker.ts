@@ -4,6 +4,7 @@ import {
 } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { HygieneApi } from '../api';
 import { Choices } from '../settings';
@@ -16,14 +17,17 @@ export const trackerPlugin: JupyterFrontEndPlugin<IHygieneTracker> = {
   description: 'Checks the notebooks that are open.',
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ISettingRegistry],
+  optional: [ISettingRegistry, ITranslator],
   provides: IHygieneTracker,
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    translator: ITranslator | null
   ): IHygieneTracker => {
-    const choices = new Choices();
+    const choices = new Choices(
+      (translator ?? nullTranslator).load('mldebt_lab')
+    );
     registry?.load(trackerPlugin.id).then(
       settings => choices.follow(settings),
       reason =>

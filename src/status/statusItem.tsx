@@ -36,7 +36,7 @@ export class StatusItem extends ReactWidget {
 
   protected render(): JSX.Element | null {
     const trans = this._trans;
-    const report = this._model?.report ?? null;
+    const report = this._report;
     const label = report
       ? summary(report, trans)
       : trans.__('Notebook Hygiene: not checked yet');
@@ -71,15 +71,25 @@ export class StatusItem extends ReactWidget {
   }
 
   private _follow(view: NotebookPanel | null): void {
-    this._model?.changed.disconnect(this.update, this);
+    this._model?.changed.disconnect(this._onModelChanged, this);
     this._model = view ? this._tracker.model(view) : null;
-    this._model?.changed.connect(this.update, this);
+    this._model?.changed.connect(this._onModelChanged, this);
+    this._report = this._model?.report ?? null;
     this.update();
     this._activeChanged.emit();
   }
 
+  private _onModelChanged(): void {
+    const report = this._model?.report ?? null;
+    if (report !== this._report) {
+      this._report = report;
+      this.update();
+    }
+  }
+
   private readonly _activeChanged = new Signal<this, void>(this);
   private _model: HygieneModel | null = null;
+  private _report: IReport | null = null;
 }
 
 function summary(report: IReport, trans: TranslationBundle): string {

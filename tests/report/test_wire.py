@@ -34,6 +34,17 @@ def test_the_example_is_what_the_encoder_writes() -> None:
     assert json.loads(encode_run([RICH, UNREADABLE], "0.1.0")) == json.loads(EXAMPLE.read_text("utf-8"))
 
 
+def test_each_entry_of_a_list_has_a_line_of_its_own() -> None:
+    """The browser reads only the lines that it has not read before."""
+    encoded = encode_notebook(RICH)
+    lines = [line.removesuffix(b",") for line in encoded.split(b"\n")]
+    document = json.loads(encoded)
+    for name in ("findings", "checklist", "accesses", "verdict_findings"):
+        assert document[name]
+        for entry in document[name]:
+            assert entry in [json.loads(line) for line in lines if line.startswith((b'{"', b'"')) and line != lines[0]]
+
+
 def test_the_example_fits_the_schema() -> None:
     """Every member of the example is one of the schema's, and none is missing."""
     assert errors(json.loads(EXAMPLE.read_text("utf-8"))) == []

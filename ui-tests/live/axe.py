@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 _AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-_OURS = ("#mldebt-panel", ".mldebt-Gate", ".mldebt-Card", ".mldebt-Badge", ".mldebt-mark")
+_OURS = ("#mldebt-panel", ".mldebt-Gate", ".mldebt-Card", ".mldebt-Badge", ".mldebt-mark", ".mldebt-Status")
 _RUN = """async ours => {
     const include = ours.filter(selector => document.querySelector(selector)).map(selector => [selector]);
     const { violations } = await axe.run({ include });

@@ -1,27 +1,17 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import '../../style/ignoreForm.css';
 import { FindingActions, IAsking } from '../actions';
 import { IFinding } from '../findings';
 import { ChosenScope, SCOPES } from '../ignoring';
 import { IProjectFile } from '../wireProject';
-import { Actions, useActions } from './actionsContext';
+import { useActions } from './actionsContext';
 import { refusalText } from './actionsNotice';
 import { Surroundings } from './surroundings';
 
-/** Asks where and why a finding is to be ignored, if that is what its row is asked. */
-export function IgnoreForm(props: { finding: IFinding }): JSX.Element | null {
-  const actions = React.useContext(Actions);
-  const { finding } = props;
-  const asking = useActions(({ asking }) =>
-    asking?.fingerprint === finding.fingerprint ? asking : null
-  );
-  return actions && asking ? (
-    <Form actions={actions} asking={asking} finding={finding} />
-  ) : null;
-}
-
-function Form(props: {
+/** Asks where and why a finding is to be ignored. */
+export function IgnoreForm(props: {
   actions: FindingActions;
   asking: IAsking;
   finding: IFinding;

@@ -1,32 +1,13 @@
 import { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import '../../style/fixPreview.css';
 import { CellChange, IDiffLine } from '../changes';
 import { ICellRef, IFix } from '../findings';
-import { RefusalReason } from '../fixes';
+import { RefusalReason } from '../refusal';
 import { cellName, refusalSentence } from '../words';
-import { MessageText } from './messageText';
+import { PanelFixing } from './fixing';
 import { Surroundings } from './surroundings';
-
-/** The line that says what can be done; its row opens the preview. */
-export function FixOffer({ fix }: { fix: IFix }): JSX.Element {
-  const { trans } = React.useContext(Surroundings);
-  return (
-    <>
-      <button
-        type="button"
-        className="mldebt-Button mldebt-Fix-button"
-        // The tree has one tab stop; Enter on the row does the same.
-        tabIndex={-1}
-      >
-        {trans.__('Fix…')}
-      </button>
-      <span className="mldebt-Fix-title">
-        <MessageText message={fix.title} />
-      </span>
-    </>
-  );
-}
 
 /** What the fix would change, and whether to do it. `close` is told whether the focus is to stay near. */
 export function FixPreview(props: {
@@ -34,7 +15,8 @@ export function FixPreview(props: {
   close: (hasFocus: boolean) => void;
 }): JSX.Element {
   const { fix, close } = props;
-  const { fixing, trans } = React.useContext(Surroundings);
+  const { fixPlace, trans } = React.useContext(Surroundings);
+  const fixing = React.useMemo(() => new PanelFixing(fixPlace), [fixPlace]);
   const preview = React.useMemo(() => fixing.preview(fix), [fixing, fix]);
   const [refusal, setRefusal] = React.useState<RefusalReason | null>(
     preview.refusal
