@@ -16,11 +16,10 @@ from live.lab import Lab, Open
 from live.notebooks import write
 from live.pictures import ShowState, take
 from live.server import Server, running
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, expect, sync_playwright
 
 HERE = Path(__file__).parent
 DEMO = HERE.parent / "binder"
-SIZE = {"width": 1360, "height": 850}
 # The server that most tests share takes smaller notebooks than others, so that one that is too large is quickly made.
 OPTIONS = ("--MLDebt.max_notebook_mb=0.5",)
 _PATIENCE_MS = 20_000
@@ -97,12 +96,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> MakeEnvironment:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The browser, with a profile of its own."""
     expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
         try:
-            browser = launch(playwright)
+            browser = launch(playwright, tmp_path_factory.mktemp("profile"))
         except NoBrowser as missing:
             pytest.exit(str(missing), returncode=1)
         yield browser
@@ -110,7 +109,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[[Server], Lab]]:
+def new_lab(browser: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Callable[[Server], Lab]]:
     """A page for a server. At the end it must not have complained, nor have asked another origin."""
     name = re.sub(r"\W+", "-", request.node.name).strip("-")
     # When a test is run again, folder and workspace are as new as the first time.
@@ -119,7 +118,7 @@ def new_lab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callab
     labs: list[Lab] = []
 
     def make(server: Server) -> Lab:
-        page = browser.new_context(viewport=SIZE).new_page()
+        page = browser.new_page()
         page.set_default_timeout(_PATIENCE_MS)
         labs.append(Lab(page, server, f"{name}-{len(labs) + 1}" if labs else name))
         return labs[-1]

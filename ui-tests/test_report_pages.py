@@ -12,7 +12,7 @@ import pytest
 from live import axe
 from live.lab import RESULTS
 from live.notebooks import code, notebook, write
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 DEMO = Path(__file__).parents[1] / "binder"
 
@@ -29,16 +29,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(browser: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in a light or dark system; at the end nothing was asked for and nothing went wrong."""
-    context = browser.new_context(color_scheme=request.param, viewport={"width": 1000, "height": 800})
-    page = context.new_page()
+    page = browser.new_page()
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.emulate_media(color_scheme=request.param)
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
     yield page
-    context.close()
+    page.close()
     assert wrong == []
 
 
@@ -102,10 +103,10 @@ def test_the_index_is_sorted_and_filtered_without_a_server(page: Page, folder: P
     assert axe.complaints(page, ["html"]) == []
 
 
-def test_the_index_can_be_read_without_a_script(browser: Browser, folder: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_the_index_can_be_read_without_a_script(browser: BrowserContext, folder: Path) -> None:
+    page = browser.new_page()
+    browser.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
     page.goto((folder / "out" / "index.html").as_uri())
     expect(page.locator("#mldebt-notebooks tbody tr")).to_have_count(3)
     expect(page.get_by_role("search")).to_be_hidden()
-    context.close()
+    page.close()

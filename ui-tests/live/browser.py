@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 
+SIZE: ViewportSize = {"width": 1360, "height": 850}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # No traffic of the browser's own, and nothing that a small machine or a container lacks.
 _FLAGS = (
@@ -35,7 +37,12 @@ def find_browser() -> str:
     )
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser. Its sandbox is not available to root."""
+def launch(playwright: Playwright, profile: Path) -> BrowserContext:
+    """Start the browser with a profile, which keeps the application's scripts, compiled, from one page to the next.
+
+    Its sandbox is not available to root.
+    """
     flags = [*_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return playwright.chromium.launch(executable_path=find_browser(), args=flags)
+    return playwright.chromium.launch_persistent_context(
+        profile, executable_path=find_browser(), args=flags, viewport=SIZE
+    )

@@ -26,7 +26,7 @@ class Gate:
         self.reason = self.node.locator(".mldebt-Gate-reasonInput")
         # JupyterLab opens the address of the export in a page of its own, which becomes a download: of that page, or of
         # this one if that one is not complete yet.
-        page.context.on("page", lambda other: other.on("download", self._keep))
+        page.on("popup", lambda other: other.on("download", self._keep))
         page.on("download", self._keep)
 
     def _keep(self, download: Download) -> None:

@@ -42,6 +42,8 @@ class Lab:
         self._workspace = name
         self._is_closed = False
         self._runs = 0
+        self._others: list[Page] = []
+        page.on("popup", lambda other: self._others.append(other))
         page.add_init_script(PAGE_SCRIPT)
 
     @property
@@ -83,7 +85,11 @@ class Lab:
         if not self._is_closed:
             self._is_closed = True
             self.complaints.stop()
-            self.page.context.close()
+            for page in (*self._others, self.page):
+                page.close()
+            # What a browser keeps from one page to the next, beside the scripts.
+            self.page.context.clear_cookies()
+            self.page.context.clear_permissions()
             self.server.end_kernels()
             self.server.reset()
 
@@ -238,6 +244,7 @@ class Lab:
         """The same notebook in another tab of the browser."""
         path = self.page.evaluate("() => tests.view().context.path")
         other = Lab(self.page.context.new_page(), self.server, f"{self.name}-again")
+        self._others.append(other.page)
         other.open(path, kernel=True)
         return other
 
