@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,18 @@ def running(pid: int) -> bool:
     return True
 
 
-async def until_waiting(service: Any) -> None:
-    """Until the worker is at work."""
-    for _ in range(400):
-        if service.worker_pids:
+async def until_at_work(service: Any) -> None:
+    """Until the worker is at a check, and no other one waits for it."""
+    (lane,) = service._lanes
+    await until(lambda: lane._running is not None and not lane._waiting)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    for _ in range(2_000):
+        if is_so():
             return
         await asyncio.sleep(0.01)
-    raise AssertionError("no worker was started")
+    raise AssertionError("it has not come to be so")
 
 
 async def test_it_is_started_at_the_first_check(post: Post, service: Any) -> None:
@@ -89,7 +95,7 @@ async def test_a_process_that_dies_is_replaced(post: Post, service: Any, jp_asyn
         await asyncio.sleep(0.01)
     assert (await post(request("x = 1"))).code == 200
     checking = jp_asyncio_loop.create_task(post(large(4_000)))
-    await asyncio.sleep(0.3)
+    await until_at_work(service)
     os.kill(service.worker_pids[0], 9)
     response = await checking
     assert response.code == 503
@@ -97,11 +103,11 @@ async def test_a_process_that_dies_is_replaced(post: Post, service: Any, jp_asyn
     assert (await post(request("x = 1"))).code == 200
 
 
-async def test_a_newer_check_supersedes_one_that_waits(post: Post, jp_asyncio_loop: Any) -> None:
+async def test_a_newer_check_supersedes_one_that_waits(post: Post, service: Any, jp_asyncio_loop: Any) -> None:
     """However fast somebody types, one check runs and one waits."""
     await post(request("x = 1"))
-    running_check = jp_asyncio_loop.create_task(post(large(4_000)))
-    await asyncio.sleep(0.1)
+    running_check = jp_asyncio_loop.create_task(post(large(2_000)))
+    await until_at_work(service)
     other = jp_asyncio_loop.create_task(post(request("x = 1", path="c.ipynb")))
     page = jp_asyncio_loop.create_task(post(request("x = 1", path="b.ipynb"), params={"client": "another page"}))
     answers = []
@@ -123,17 +129,16 @@ async def test_a_check_that_nobody_waits_for_is_not_made(
 ) -> None:
     """A page that goes away takes its waiting check with it."""
     await post(request("x = 1"))
-    running_check = jp_asyncio_loop.create_task(post(large(4_000)))
-    await asyncio.sleep(0.1)
+    running_check = jp_asyncio_loop.create_task(post(large(2_000)))
+    await until_at_work(service)
     (lane,) = service._lanes
     body = json.dumps(request("x = 1", path="b.ipynb"))
     leaving = jp_fetch("mldebt-lab", "check", method="POST", body=body, request_timeout=0.2, raise_error=False)
-    await asyncio.sleep(0.1)
-    assert len(lane._waiting) == 1
+    await until(lambda: len(lane._waiting) == 1)
     with pytest.raises(HTTPClientError):
         await leaving
-    await asyncio.sleep(0.1)
-    assert lane._waiting == []
+    await until(lambda: lane._waiting == [])
+    assert not running_check.done()
     assert (await running_check).code == 200
 
 
