@@ -12,6 +12,9 @@ DATA ?= ../shared/data
 comma := ,
 # What is handed on to JupyterLab, as in: make lab ARGS="--no-browser --port=8899"
 ARGS ?=
+# How many tests run beside each other; each of these has a server and a browser of its own.
+WORKERS ?= 2
+BESIDE := --numprocesses $(WORKERS) --dist worksteal
 
 DEMO := .jupyter-demo
 LAB_EXTENSION := mldebt_lab/labextension/package.json
@@ -42,12 +45,14 @@ lab: $(VENV)/.lab $(DEMO)/taxi-fares.ipynb ## Build everything and open JupyterL
 .PHONY: test
 test: browser $(VENV)/.test ## Run all tests: jest, pytest, and the browser's
 	$(JLPM) test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m pytest -m "not alone" $(BESIDE)
 
 .PHONY: test-without-browser
 test-without-browser: $(VENV)/.test ## Run all tests that need no browser
 	$(JLPM) test
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest -m alone tests
+	$(BIN)/python -m pytest -m "not alone" $(BESIDE) tests
 
 .PHONY: check
 check: $(VENV)/.test ## Check style, types, import directions and generated files

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.alone
+
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "mldebt_lab"
 VERSION = json.loads((PROJECT / "package.json").read_text("utf-8"))["version"]

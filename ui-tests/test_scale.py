@@ -6,6 +6,7 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
+import pytest
 from live.lab import Lab, Open
 from live.notebooks import NOTEBOOK_TRACKER, code, notebook
 from playwright.sync_api import expect
@@ -57,6 +58,7 @@ def large_notebook() -> dict[str, Any]:
     return notebook(*(code(f"print(missing_{i})" if i % 2 else f"value_{i} = {i}") for i in range(CELLS)))
 
 
+@pytest.mark.alone
 def test_an_analysis_takes_little_of_the_main_thread(
     lab: Lab, open_notebook: Open, print_figure: Callable[[str], None]
 ) -> None:

@@ -11,6 +11,8 @@ from live.lab import Lab, Open
 from live.notebooks import code, long_notebook, notebook, write
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.alone
+
 CELLS = 200
 EDITED = 100
 TIMES = 5

@@ -124,6 +124,7 @@ async def test_a_newer_check_supersedes_one_that_waits(post: Post, service: Any,
     assert [answer.code for answer in await asyncio.gather(running_check, other, page)] == [200, 200, 200]
 
 
+@pytest.mark.alone
 async def test_a_check_that_nobody_waits_for_is_not_made(
     post: Post, service: Any, jp_fetch: Any, jp_asyncio_loop: Any
 ) -> None:
@@ -155,6 +156,7 @@ async def test_two_workers_check_two_notebooks_at_once(post: Post, service: Any,
     await asyncio.gather(slow, *quick)
 
 
+@pytest.mark.alone
 async def test_the_server_answers_meanwhile(post: Post, jp_fetch: Any, jp_asyncio_loop: Any) -> None:
     """While a large notebook is analysed the server's own API answers; benchmarks/server_delay.py measures how fast."""
     await post(request("x = 1"))
