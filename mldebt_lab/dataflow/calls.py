@@ -50,6 +50,7 @@ NOTED_CALLS = frozenset(
 _BINDS_ANYTHING = frozenset(
     {"builtins.exec", "dill.load_session", "IPython.get_ipython.run_line_magic", "sympy.init_session"}
 )
+_WAITS = frozenset({"time.sleep", "asyncio.sleep"})
 _BINDS_ITS_WORDS = frozenset({"sympy.var"})
 """Calls that bind, at the top level, the names in the text that they are given."""
 _NAMESPACES = frozenset({"builtins.globals", "builtins.locals", "builtins.vars"})
@@ -94,6 +95,8 @@ class Calls(OwnCalls):
     def _call_library(self, name: str, entry: Entry | None, arguments: Arguments, node: ast.Call) -> Value:
         if name in NOTED_CALLS:
             self.events.append(Call(self.site(node), self.call_site(), name, arguments))
+        elif name in _WAITS:
+            randomness.forget_draws_in(self, node)
         if name in _BINDS_ANYTHING:
             self.bind_anything(node)
         elif name in _BINDS_ITS_WORDS:
@@ -296,6 +299,7 @@ def _is_plain_function(name: str) -> bool:
     return (
         name not in NOTED_CALLS
         and name not in _BINDS_ANYTHING
+        and name not in _WAITS
         and name not in _BINDS_ITS_WORDS
         and name not in _NAMESPACES
         and not files.is_settings_call(name)

@@ -51,6 +51,8 @@ class Draw(Event, frozen=True):
     """Its value is displayed and goes nowhere else."""
     starts_random: bool = False
     """It draws the first weights of a layer."""
+    seed_name: str = "random_state"
+    """The argument that would seed it, where it has one."""
 
 
 class SeedCall(Event, frozen=True):

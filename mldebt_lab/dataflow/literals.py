@@ -76,7 +76,7 @@ def _judge(analysis: Analysis, event: Access | FolderChange | ImportPathChange, 
     unsure = isinstance(event, Access) and event.target == "unsure"
     if unsure and not _takes_paths(event, kind):
         return None
-    if kind in ("remote", "system", "temporary", "own home"):
+    if kind in ("remote", "system", "temporary", "own home", "placeholder"):
         return None
     escapes = False
     if kind == "relative":

@@ -7,6 +7,7 @@ The order is known where it arises, and followed through lists, comprehensions a
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ from mldebt_lab.knowledge.schema import OrderUse as UseOfOrder
 
 SET_OPERATORS = (ast.Sub, ast.BitAnd, ast.BitOr, ast.BitXor)
 ADDS_ELEMENTS = frozenset({"append", "extend"})
+_GLOBS = frozenset({"glob.glob", "glob.iglob"})
+_WILDCARDS = re.compile(r"[*?\[]")
 
 
 class Loop(NamedTuple):
@@ -66,6 +69,8 @@ def note_call(state: State, name: str, arguments: Arguments, node: ast.Call, val
     """The value of a call that has to do with order."""
     table = knowledge.ordering()
     if name in table.listings:
+        if name in _GLOBS and _names_one_file(arguments):
+            return value
         return with_order(value, _new(state, node, listing=True))
     if name in table.sets:
         return made_set(state, arguments, node) or value
@@ -190,6 +195,12 @@ def _kept(name: str, position: int, arguments: Arguments, value: Value) -> Value
                 return value
             return with_order(value, order._replace(numbered=numbering or order.numbered))
     return value
+
+
+def _names_one_file(arguments: Arguments) -> bool:
+    """Whether a pattern is known and has no wildcard: then there is one file at most."""
+    pattern = arguments.get("pathname", 0)
+    return type(pattern) is Text and pattern.complete and not _WILDCARDS.search(pattern.text)
 
 
 def _is_seeded(state: State, use: UseOfOrder, arguments: Arguments) -> bool:

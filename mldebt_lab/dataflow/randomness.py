@@ -63,7 +63,13 @@ def note_call(state: State, name: str, entry: Entry, arguments: Arguments, node:
         if not arguments.open_ended and holds(call.when, arguments, call.parameters, call.defaults) is True:
             # A loader shuffles when it is iterated over, which comes after.
             note_draw(
-                state, name, call.code, call.stream or GENERATOR_STREAM, node, deferred=name.endswith("DataLoader")
+                state,
+                name,
+                call.code,
+                call.stream or GENERATOR_STREAM,
+                node,
+                deferred=name.endswith("DataLoader"),
+                seed_name=call.parameter,
             )
     if name in knowledge.training().searches:
         _note_search(state, name, arguments, node)
@@ -169,6 +175,7 @@ def note_draw(
     deferred: bool = False,
     shown_only: bool = False,
     starts_random: bool = False,
+    seed_name: str = "random_state",
 ) -> None:
     """Log a draw from a stream, with the seed that covers it at this moment."""
     if not code or (stream == "stdlib" and any(map(_makes_a_name, state.active))):
@@ -177,8 +184,25 @@ def note_draw(
     if seed is not None and type(seed.value) is not Seeded:
         seed = None
     state.events.append(
-        Draw(state.site(node), state.call_site(), callee, code, stream, seed, deferred, shown_only, starts_random)
+        Draw(
+            state.site(node),
+            state.call_site(),
+            callee,
+            code,
+            stream,
+            seed,
+            deferred,
+            shown_only,
+            starts_random,
+            seed_name,
+        )
     )
+
+
+def forget_draws_in(state: State, call: ast.Call) -> None:
+    """Take back the draws in a call's arguments: how long a program waits is no result of it."""
+    inside = {state.site(part) for given in call.args for part in ast.walk(given) if isinstance(part, ast.Call)}
+    state.events[:] = [event for event in state.events if not (isinstance(event, Draw) and event.site in inside)]
 
 
 def _note_seed(state: State, name: str, entry: Entry, arguments: Arguments, node: ast.Call) -> None:
@@ -351,5 +375,6 @@ def note_method(
             if holds(method.when, arguments, method.parameters, method.defaults) is True:
                 callee = f"{receiver.symbol or kind}.{name}" if type(receiver) is Object else f".{name}"
                 shown = method.code == "NDR206" and state.displayed is not None and _is_within(node, state.displayed)
-                note_draw(state, callee, method.code, method.stream or GENERATOR_STREAM, node, shown_only=shown)
+                stream = method.stream or GENERATOR_STREAM
+                note_draw(state, callee, method.code, stream, node, shown_only=shown, seed_name=method.parameter)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from mldebt_lab.dataflow.values import (
     TRUE,
     UNKNOWN,
     Class,
+    Constant,
     Function,
     Items,
     Symbol,
@@ -29,6 +31,12 @@ _UNROLLED = 12
 _MOST_UNROLLED = 100
 """Times that the body of nested loops is followed."""
 _SUPPRESSING = ("suppress", "raises", "assertRaises")
+_ORDERS: dict[type[ast.cmpop], Callable[[float, float], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
 _NAME_ERRORS = frozenset({"NameError", "Exception", "BaseException", "UnboundLocalError"})
 
 
@@ -108,12 +116,33 @@ class Statements(Assignments):
         if self.frame is not None and isinstance(node, ast.Global):
             self.frame.declared_global.update(node.names)
 
-    def assertion(self, node: ast.Assert) -> None:
-        self.evaluate(node.test)
+    def assertion(self, node: ast.Assert) -> bool:
+        holds = truth(self.evaluate(node.test))
         if node.msg is not None:
             self.uncertain += 1
             self.evaluate(node.msg)
             self.uncertain -= 1
+        return holds is False or self._is_refused(node.test)
+
+    def _is_refused(self, test: ast.expr) -> bool:
+        """Whether an assertion refuses an argument of the function that is being followed: ``assert size > 0``.
+
+        Other numbers are not compared: what a loop counts is followed once, and not to its end.
+        """
+        if self.frame is None or not isinstance(test, ast.Compare) or not isinstance(test.left, ast.Name):
+            return False
+        bound = test.comparators[0]
+        if len(test.ops) > 1 or not isinstance(bound, ast.Constant) or not isinstance(bound.value, (int, float)):
+            return False
+        given = self.frame.lookup(test.left.id)
+        if type(given) is not Constant or not isinstance(given.value, (int, float)):
+            return False
+        compare = _ORDERS.get(type(test.ops[0]))
+        return (
+            compare is not None
+            and not compare(given.value, bound.value)
+            and test.left.id not in assigned_names(self.frame.body)
+        )
 
     def returning(self, node: ast.Return) -> bool:
         if node.value is not None:

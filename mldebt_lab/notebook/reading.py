@@ -244,14 +244,19 @@ def _language(metadata: Mapping[str, Any], cells: list[_CellDocument]) -> tuple[
     candidates = (info.get("name"), kernel.get("language"), *(cell.language for cell in cells[:1]))
     name = next((value for value in candidates if isinstance(value, str) and value), None)
     declared = name is not None
+    kernel_name = str(kernel.get("name") or "").lower()
+    chosen = kernel.get("language")
     if name is None:
-        kernel_name = str(kernel.get("name") or "").lower()
         name = "r" if kernel_name == "ir" else "julia" if kernel_name.startswith("julia") else "python"
     name = name.lower()
     if name.startswith(("python", "ipython")):
         if not version and str(kernel.get("name")) == "python2":
             version = "2"
         name = "python"
+        if kernel_name.startswith("sage"):
+            return "sage", "", declared  # which says Python, but has its own syntax and names
+        if isinstance(chosen, str) and chosen and not chosen.lower().startswith(("python", "ipython")):
+            return chosen.lower(), "", declared  # the kernel was changed after the last run
     return name, version if isinstance(version, str) else "", declared
 
 

@@ -9,9 +9,12 @@ from typing import Literal, TypeAlias
 from mldebt_lab.knowledge import shared_places
 from mldebt_lab.places.written import read_path
 
-PathKind: TypeAlias = Literal["home", "platform", "system", "temporary", "absolute", "relative", "remote", "own home"]
+PathKind: TypeAlias = Literal[
+    "home", "platform", "system", "temporary", "absolute", "relative", "remote", "own home", "placeholder"
+]
 
 _NOBODY = frozenset({"shared", "public", "default", "user", "username", "your_username", "yourname", "<user>", "..."})
+_PLACEHOLDER = re.compile(r"/path/to(?:/|$)|^(?:[A-Z]:)?/(?:path_to|path/of|your[_/]?path)(?:[_/]|$)", re.IGNORECASE)
 _PROGRAMS = (
     "/bin",
     "/sbin",
@@ -30,11 +33,13 @@ def kind_of(path: str) -> PathKind:
     ``home``: a person's home, so the path works for one person only. ``own home``: ``~``, whoever that is.
     ``platform``: where a
     service such as Kaggle or Colab puts its files. ``system``: there on every such machine. ``absolute``: any other
-    place.
+    place. ``placeholder``: no place, but words that readers are to replace (``/path/to/data``).
     """
     written = read_path(path)
     if written.form == "relative":
         return "relative"
+    if written.form != "remote" and _PLACEHOLDER.search(written.text):
+        return "placeholder"
     if written.form == "remote":
         return "platform" if _starts(path, _platform_prefixes()) else "remote"
     if written.form == "home":

@@ -61,6 +61,13 @@ def parse_cell(source: str) -> CellSyntax:
         if head.name not in PYTHON_CELL_MAGICS:
             return CellSyntax(source, None, magics, head)
         text = _with_line(source, head.line, head_replacement(head))
+        inner = cell_magic(head.body)
+        if inner is not None:  # IPython runs the body as a cell, which may begin with a magic too
+            if inner.name not in PYTHON_CELL_MAGICS:
+                return CellSyntax(source, None, magics, head)
+            line = head.line + inner.line
+            magics[line] = msgspec.structs.replace(inner, line=line)
+            text = _with_line(text, line, head_replacement(inner))
     try:
         return CellSyntax(source, _parse(text), magics, head)
     except SyntaxError as error:

@@ -13,7 +13,7 @@ import msgspec
 
 from mldebt_lab.notebook.source_lines import LINE_END, lines_of
 
-MagicKind: TypeAlias = Literal["line", "cell", "shell", "help", "automagic"]
+MagicKind: TypeAlias = Literal["line", "cell", "shell", "help", "quote", "automagic"]
 
 PYTHON_CELL_MAGICS = frozenset(
     {"time", "prun", "capture", "timeit", "mypy", "memit", "mprun", "lprun", "flake8", "pycodestyle"}
@@ -41,6 +41,8 @@ _ASSIGNED = re.compile(
     r"^(?P<indent>\s*)(?P<targets>[^\W\d][\w.\[\]'\"]*(?:\s*,\s*[^\W\d]\w*)*)\s*=\s*(?P<sign>%|!)(?P<rest>.*)$",
     re.DOTALL,
 )
+_QUOTED = re.compile(r"^(?P<indent>\s*)(?P<sign>[,;])(?P<rest>.*)$", re.DOTALL)
+"""``;f a b`` calls ``f("a b")``, ``,f a b`` calls ``f("a", "b")``; what is often written is the semicolon alone."""
 _HELP = re.compile(r"^\s*[\w.%*]+(\(.*\))?\s*\?\??\s*$")
 _WORD = re.compile(r"^(?P<indent>\s*)(?P<name>[A-Za-z_]\w*)(?P<rest>(?:[ \t](?![ \t]*[=,]).*)?)$", re.DOTALL)
 _OPTIONS = re.compile(r"^(?:\s*-{1,2}[A-Za-z]\w*(?:[ =]?\d+)?)*\s*")
@@ -63,11 +65,13 @@ class Magic(msgspec.Struct, frozen=True):
 
 
 def cell_magic(source: str) -> Magic | None:
-    """The ``%%`` magic that the cell starts with, if any."""
+    """The ``%%`` magic that the cell starts with, if any; in Colab, below the comments of a form."""
+    in_form = False
     for number, line in enumerate(lines_of(source), start=1):
-        if not line.strip():
-            continue
         bare = line.lstrip(" \t")
+        in_form = in_form or bare.startswith("#@")
+        if not bare.strip() or (in_form and bare.startswith("#")):
+            continue
         if not bare.startswith("%%"):
             return None
         name, _, argument = bare[2:].partition(" ")
@@ -94,6 +98,9 @@ def line_magic(text: str, line: int) -> Magic | None:
         if match.group("rest").startswith("%"):  # a cell magic that is not on the cell's first line
             return None
         return _named(match.group("rest"), line, match.start("rest"), "line", ())
+    match = _QUOTED.match(text)
+    if match is not None:
+        return Magic("quote", match.group("sign"), match.group("rest").strip(), line, match.start("rest"))
     if _HELP.match(text.split("#", maxsplit=1)[0].rstrip() or text):
         return Magic("help", "?", text.strip().rstrip("?"), line, 0)
     match = _WORD.match(text)

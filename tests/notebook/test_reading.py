@@ -74,6 +74,11 @@ def test_sources_are_those_that_nbformat_reads() -> None:
         ({"language_info": {"name": "Julia", "version": "1.9"}}, "julia", "1.9"),
         ({"language_info": {"name": "brainfuck"}}, "brainfuck", ""),
         ({"language_info": {"name": "ipython"}}, "python", ""),
+        # the kernel was changed after the last run: it is what the cells are for
+        ({"language_info": {"name": "python"}, "kernelspec": {"name": "w", "language": "Wolfram"}}, "wolfram", ""),
+        ({"language_info": {"name": "pyspark"}, "kernelspec": {"language": "python"}}, "pyspark", ""),
+        ({"language_info": {"name": "python"}, "kernelspec": {"name": "sagemath", "language": ""}}, "sage", ""),
+        ({"language_info": {"name": "python"}, "kernelspec": {"name": "SageMath-10.2"}}, "sage", ""),
         ({"language_info": None, "kernelspec": []}, "python", ""),
         ({"language_info": {"name": 3, "version": 4}}, "python", ""),
         ([], "python", ""),

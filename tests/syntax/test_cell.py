@@ -121,3 +121,21 @@ def test_more_magics_than_anyone_writes() -> None:
     """The time that masking takes has a bound."""
     assert parse_cell("%matplotlib inline\n" * 2_000).problem is not None
     assert parse_cell("!ls\n" * 100 + "x = 1").problem is None
+
+
+@pytest.mark.parametrize("source", ["%%capture times\n\n%%timeit\nx = 1", "%%time\n%%prun -q\nx = 1"])
+def test_a_cell_magic_may_stand_below_one_that_runs_its_body_as_a_cell(source: str) -> None:
+    """As IPython does."""
+    parsed = parse_cell(source)
+    assert parsed.problem is None
+    assert parsed.tree is not None
+    assert isinstance(parsed.tree.body[-1], ast.Assign)
+    assert [magic.name for magic in parsed.magics.values()] == [
+        line.split()[0].lstrip("%") for line in source.split("\n") if line.startswith("%%")
+    ]
+
+
+def test_the_cell_magic_below_another_may_be_for_another_language() -> None:
+    """Then nothing is known of the cell, which is no problem."""
+    parsed = parse_cell("%%capture out\n%%bash\nls *.csv")
+    assert (parsed.tree, parsed.problem) == (None, None)

@@ -47,6 +47,8 @@ CELLS = {
     "x = 1 # !ls\n# %time\ny = 2": {"x", "y"},
     "%env KEY=value\nx = 1": {"x"},
     "%%time\nx = 1\ny = 2": set(),
+    "x = 1\nprint(x)\n;": {"x"},
+    "if 1:\n    x = 1\n    ;\n,print a b": {"x"},
     "x: int = 1\n!ls": {"x"},
     "é = !ls\ny = é": {"é", "y"},
     "%time x = 1\n%prun -q y = 2": set(),
@@ -67,7 +69,9 @@ def test_a_cell_binds_what_ipython_says(source: str) -> None:
     assert bound_names(parsed.tree) == RUN_BY_MAGICS.get(source, CELLS[source])
 
 
-@pytest.mark.parametrize("source", ["%time x = ", "x = 1 +\n%matplotlib inline", "a b", "x = !", "(%ls)", "print 'a'"])
+@pytest.mark.parametrize(
+    "source", ["%time x = ", "x = 1 +\n%matplotlib inline", "a b", "x = !", "(%ls)", "print 'a'", "x = [1\n, 2", "x;;"]
+)
 def test_lines_are_masked_only_where_ipython_would_transform_them(source: str) -> None:
     """What IPython cannot run has a problem; what it can run has none."""
     try:
@@ -116,6 +120,7 @@ def test_every_magic_that_binds_nothing_runs_something(name: str) -> None:
         ("%%bash\r\nls\r\npwd", "bash", "", 1, "ls\r\npwd"),
         ("%%bash\rls", "bash", "", 1, "ls"),
         ("%%html", "html", "", 1, ""),
+        ("#@title Install\n# quietly\n%%capture\n!pip install x", "capture", "", 3, "!pip install x"),
     ],
 )
 def test_the_parts_of_a_cell_magic(source: str, name: str, argument: str, line: int, body: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mldebt_lab.dataflow.sessions import living_names
 from mldebt_lab.finding import Evidence, Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.order.wording import cell_label, hazard_finding
+from mldebt_lab.rules.order.wording import cell_label, hazard_finding, means_to_fail
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -57,6 +57,12 @@ sympy.var("x:2 y")
 print(x0 + y)
 """,
         """\
+# %% [1] error=NameError
+print(rate)
+# %% [markdown]
+We get a `NameError`: `rate` was never defined.
+""",
+        """\
 # %%
 from helpers import *
 # %%
@@ -99,6 +105,8 @@ del prices
         """Report each such name once, at its first use."""
         living = living_names(analysis)
         for hazard in analysis.missing_names:
+            if means_to_fail(hazard, analysis):
+                continue
             evidence: Evidence = "static"
             if hazard.kind == "nowhere" and hazard.name in living:
                 message = f"Uses `{hazard.name}`, which lives on in the kernel, but which no cell defines any more"

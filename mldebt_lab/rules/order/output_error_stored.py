@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MEANT_TAGS = frozenset({"raises-exception", "skip-execution"})
 _TALKS_OF_ERRORS = re.compile(
     r"\b(?:exceptions?|tracebacks?|raises?|throws?|(?:will|should|must) fail|fails|can(?:no|')t"
-    r"|does(?:n't| not) work|won't work|unhappy|complains?|crash(?:es)?|illegal|forbidden|not allowed|oops"
+    r"|(?:does|did)(?:n't| not) work|won't work|unhappy|complains?|crash(?:es)?|illegal|forbidden|not allowed|oops"
     r"|incompatible|(?:will|would|may|to) break|breaks|not (?:a )?well-defined|ill-defined|ambiguous|undefined"
     # errors of programs, not of models, and not asked after
     r"|(?<!squared )(?<!absolute )(?<!standard )(?<!mean )(?<!test )(?<!training )errors?(?! rate)(?![^.\n]*\?))\b",
@@ -71,6 +71,10 @@ It will break if there are missing values:
 Oops, no luck. There is no `values[5]`:
 # %% [3] error=IndexError
 values[5]
+# %% [4] error=ValueError
+step(values)
+# %% [markdown]
+OK, that didn't work, because we wrote `step` for single numbers.
 """,
         """\
 # %% [3] error=ZeroDivisionError

@@ -45,6 +45,15 @@ for f in *.csv; do echo $f; done
 """,
         """\
 # %%
+%%capture times
+%%timeit
+sum(range(1000))
+# %%
+frame.hist()
+;
+""",
+        """\
+# %%
    indented = sum(
     [1, 2]
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mldebt_lab.finding import Finding
 from mldebt_lab.rules.base import Rule
-from mldebt_lab.rules.order.wording import cell_label, hazard_finding
+from mldebt_lab.rules.order.wording import cell_label, hazard_finding, means_to_fail
 
 if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
@@ -77,6 +77,16 @@ except NameError:
 rate = 0.1
 """,
         """\
+# %% [markdown]
+A variable that has no value yet gives a `NameError`:
+# %% [1] error=NameError
+print(rate)
+# %% [2] tags=raises-exception
+print(rate)
+# %% [3]
+rate = 0.1
+""",
+        """\
 # %%
 if "rate" in globals():
     print(rate)
@@ -102,7 +112,7 @@ linspace = None
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each such name once, at its first use."""
         for hazard in analysis.missing_names:
-            if hazard.kind != "later" or hazard.definition is None:
+            if hazard.kind != "later" or hazard.definition is None or means_to_fail(hazard, analysis):
                 continue
             defining = analysis.cell(hazard.definition.cell_id)
             if defining is hazard.cell:

@@ -15,11 +15,24 @@ if TYPE_CHECKING:
     from mldebt_lab.dataflow.analysis import Analysis
 
 _MOST_FURTHER = 5
+_STOPS_ON_PURPOSE = frozenset({"raises-exception", "skip-execution"})
 
 
 def cell_label(cell: Cell) -> str:
     """The cell as people know it: by its execution count, else by its place in the notebook."""
     return f"[{cell.execution_count}]" if cell.execution_count is not None else f"cell {cell.index + 1}"
+
+
+def means_to_fail(hazard: Hazard, analysis: Analysis) -> bool:
+    """Whether the text next to the cell that reads the missing name says that a NameError is what it shows."""
+    cell = hazard.cell
+    if _STOPS_ON_PURPOSE.intersection(cell.tags):
+        return True
+    if cell.error is None or cell.error.name != "NameError":
+        return False
+    cells = analysis.notebook.cells
+    around = (cells[index] for index in (cell.index - 1, cell.index + 1) if 0 <= index < len(cells))
+    return any(other.type == "markdown" and "NameError" in other.source for other in around)
 
 
 def hazard_finding(

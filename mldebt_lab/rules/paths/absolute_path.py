@@ -54,6 +54,13 @@ open("/dev/null")
 """,
         """\
 # %%
+import pandas as pd
+FOLDER = "/path/to/dataset"  # change this
+frame = pd.read_csv(FOLDER + "/train.csv")
+pd.read_csv("C:/path/to/your/file.csv").to_csv("/your/path/here.csv")
+""",
+        """\
+# %%
 route = "/api/v1/items"
 print(route, "/data/raw.csv")
 """,

@@ -83,6 +83,14 @@ print(len(os.listdir("data")), "readme.txt" in os.listdir("data"))
 """,
         """\
 # %%
+from glob import glob
+import pandas as pd
+def load(path):
+    return pd.concat([pd.read_csv(name) for name in glob(path)])
+train = load("train.csv")
+""",
+        """\
+# %%
 text = open("book.txt").read()
 vocabulary = set(text.split())
 print(len(vocabulary))

@@ -42,4 +42,4 @@ distribution.sample(3)
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each place that draws, once."""
-        return unseeded_findings(self, analysis, "`{call}` draws rows without a `random_state`")
+        return unseeded_findings(self, analysis, "`{call}` draws rows without a `{seed}`")

@@ -44,6 +44,19 @@ state.seed(0)
         """\
 # %%
 import numpy as np
+def simulate(sigma, seed=None):
+    assert sigma >= 0, "sigma is a standard deviation"
+    return np.random.default_rng(seed).normal(scale=sigma)
+simulate(0.2, seed=42)
+# %%
+try:
+    simulate(-0.1)
+except AssertionError as error:
+    print(error)
+""",
+        """\
+# %%
+import numpy as np
 SEED = 42
 rng = np.random.default_rng(SEED)
 state = np.random.RandomState(seed=7)

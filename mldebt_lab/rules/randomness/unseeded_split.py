@@ -20,7 +20,7 @@ class UnseededSplit(Rule):
     name = "unseeded-split"
     severity = "warning"
     why = "Other rows are held out at every run: scores differ by chance, and what was tested on yesterday may be trained on today."
-    fix = "Give it a seed: `random_state=42`."
+    fix = "Give it a seed: `random_state=42`, or the argument that the message names."
     practices = (23,)
     bad = (
         """\
@@ -46,4 +46,4 @@ folds = KFold(5)
 
     def check(self, analysis: Analysis) -> Iterator[Finding]:
         """Report each place that draws, once."""
-        return unseeded_findings(self, analysis, "`{call}` splits at random without a `random_state`")
+        return unseeded_findings(self, analysis, "`{call}` splits at random without a `{seed}`")

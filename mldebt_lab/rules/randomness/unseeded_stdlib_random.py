@@ -48,6 +48,13 @@ generator.choice([1, 2])
 """,
         """\
 # %%
+import random
+import time
+for page in range(3):
+    time.sleep(1 + random.random())
+""",
+        """\
+# %%
 import secrets, uuid
 token = secrets.token_hex(8)
 name = uuid.uuid4()

@@ -22,7 +22,7 @@ def callee(found: UnseededDraw) -> str:
 
 
 def unseeded_findings(rule: Rule, analysis: Analysis, message: str) -> Iterator[Finding]:
-    """The rule's unseeded draws; ``{call}`` in the message stands for the call."""
+    """The rule's unseeded draws; ``{call}`` in the message stands for the call, ``{seed}`` for its argument."""
     for found in analysis.unseeded:
         if found.code != rule.code:
             continue
@@ -36,7 +36,7 @@ def unseeded_findings(rule: Rule, analysis: Analysis, message: str) -> Iterator[
         yield rule.finding(
             found.cell,
             analysis.span(found.draw.site),
-            message.format(call=callee(found)),
+            message.format(call=callee(found), seed=found.draw.seed_name),
             confidence="likely" if found.draw.starts_random else "proven",
             severity="info" if found.draw.shown_only else None,
             related=tuple(related),
