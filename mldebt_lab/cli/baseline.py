@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mldebt_lab.cli import options
+
 
 @click.group(short_help="Keep today's findings, to be told of new ones only.")
 def baseline() -> None:
@@ -11,7 +13,7 @@ def baseline() -> None:
 
 
 @baseline.command("write", short_help="Write the baseline file.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@options.paths
 @click.option(
     "-o",
     "--output-file",
@@ -19,7 +21,7 @@ def baseline() -> None:
     metavar="FILE",
     help="Where to. [default: mldebt-baseline.json in the project's root, where the panel looks for it]",
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.quiet
 @click.pass_context
 def write(context: click.Context, paths: tuple[str, ...], output_file: str | None, quiet: bool) -> None:
     """Write what is found in the notebooks in PATH, notes included, as the baseline.

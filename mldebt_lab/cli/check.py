@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import click
 
-
-def selectors(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """The selectors in an option that is given several times, or once with commas."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+from mldebt_lab.cli import options
 
 
 @click.command(short_help="Check notebooks.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--select", multiple=True, callback=selectors, metavar="RULES", help="Only these: codes, prefixes, names, ALL."
-)
-@click.option(
-    "--ignore", multiple=True, callback=selectors, metavar="RULES", help="Not these. Both take lists with commas."
-)
-@click.option(
-    "--project-root",
-    type=click.Path(exists=True, file_okay=False),
-    metavar="DIR",
-    help="The folder that counts as the project. [default: the nearest with .git, configuration or environment file]",
-)
-@click.option(
-    "--measure-places/--no-measure-places",
-    default=None,
-    help="Look on this machine whether others can write where a notebook writes.",
-)
+@options.paths
+@options.output_format
+@options.what_is_checked
 @click.option(
     "--output-file", type=click.Path(), metavar="FILE", help="Write the report there instead of to the screen."
 )
@@ -43,19 +24,13 @@ def selectors(_context: click.Context, _parameter: click.Parameter, values: tupl
     help="Only what is not in this file of 'mldebt baseline write' is reported.",
 )
 @click.option("--no-cache", is_flag=True, help="Analyse everything anew, and keep nothing for the next time.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Processes for many notebooks. [default: all processors]",
-)
+@options.exit_zero
+@options.jobs
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply all fixes, also those that change results.")
 @click.option("--diff", "show_diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--show-notes", is_flag=True, help="Show notes and what was not analysed, too.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.quiet
 @click.pass_context
 def check(
     context: click.Context,

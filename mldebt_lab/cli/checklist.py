@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from mldebt_lab.cli import options
+
 
 @click.command(short_help="Answer a checklist for notebooks.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--profile", default="default", show_default=True, metavar="NAME", help="Which checklist.")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.paths
+@options.profile
+@options.output_format
 @click.pass_context
 def checklist(context: click.Context, paths: tuple[str, ...], profile: str, output_format: str) -> None:
     """Answer the checklist for the notebooks in PATH: files, and folders with all that is below them.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from mldebt_lab.cli.check import selectors
+from mldebt_lab.cli import options
 
 
 @click.command(short_help="Write a report as HTML.")
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@options.paths
 @click.option(
     "-o",
     "--output-dir",
@@ -18,29 +18,11 @@ from mldebt_lab.cli.check import selectors
     metavar="DIR",
     help="The folder to write the pages to; it is made if it is not there.",
 )
-@click.option("--profile", default="default", show_default=True, metavar="NAME", help="Which checklist.")
-@click.option("--select", multiple=True, callback=selectors, metavar="RULES", help="Only these rules.")
-@click.option("--ignore", multiple=True, callback=selectors, metavar="RULES", help="Not these.")
-@click.option(
-    "--project-root",
-    type=click.Path(exists=True, file_okay=False),
-    metavar="DIR",
-    help="The folder that counts as the project. [default: the nearest with .git, configuration or environment file]",
-)
-@click.option(
-    "--measure-places/--no-measure-places",
-    default=None,
-    help="Look on this machine whether others can write where a notebook writes.",
-)
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if something was found.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Processes for many notebooks. [default: all processors]",
-)
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@options.profile
+@options.what_is_checked
+@options.exit_zero
+@options.jobs
+@options.quiet
 @click.pass_context
 def report(
     context: click.Context,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from mldebt_lab.cli import options
+
 
 @click.command(short_help="List the rules.")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.output_format
 def rules(output_format: str) -> None:
     """List all rules: code, name, severity and what they find. Those in parentheses are off unless selected."""
     from mldebt_lab.cli.output import wants_colour, write
