@@ -38,10 +38,7 @@ def test_no_notebook_then_a_clean_one_then_none_again(lab: Lab, state_picture: S
 
 
 def test_another_language_is_checked_for_what_needs_no_python(open_notebook: Open, state_picture: ShowState) -> None:
-    lab = open_notebook(
-        notebook(code("x <- 1", count=2), code("print(x)", count=2), code("x %>% f("), metadata=R), kernel=True
-    )
-    lab.page.locator(".jp-Dialog").get_by_role("button", name="No Kernel").click()
+    lab = open_notebook(notebook(code("x <- 1", count=2), code("print(x)", count=2), code("x %>% f("), metadata=R))
     panel = lab.show_panel()
     expect(panel.message("limits")).to_contain_text("Code in R is not analysed")
     expect(panel.finding("NDX105")).to_have_count(0)  # a note, closed at first
