@@ -8,12 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from live.lab import Lab
 from live.server import Server, environment, running
 
 PLUGIN = "lab/api/settings/mldebt-lab:plugin"
 
 
+@pytest.mark.goal("U10")
 def test_defaults_for_everybody_hold_until_somebody_sets_something_else(tmp_path: Path) -> None:
     settings = tmp_path / "of-the-environment"
     settings.mkdir()
@@ -31,6 +33,7 @@ def test_defaults_for_everybody_hold_until_somebody_sets_something_else(tmp_path
         assert json.loads(answer["raw"]) == {"minimumSeverity": "info"}
 
 
+@pytest.mark.goal("U10")
 def test_where_the_front_end_is_disabled_there_is_none_of_it(tmp_path: Path, new_lab: Callable[[Server], Lab]) -> None:
     with running(tmp_path) as server:
         disable = [sys.executable, "-m", "jupyter", "labextension", "disable", "--level=user", "mldebt-lab"]

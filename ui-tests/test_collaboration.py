@@ -80,6 +80,7 @@ def ours(lab: Lab) -> list[Any]:
     )
 
 
+@pytest.mark.goal("U10")
 def test_what_one_edits_changes_list_and_marks_of_both(both: Callable[..., tuple[Lab, Lab]]) -> None:
     ana, ben = both(code("rate = 1", "writer"), code("print(rate, missing)", "reader"))
     for lab in (ana, ben):
@@ -101,6 +102,7 @@ def test_what_one_edits_changes_list_and_marks_of_both(both: Callable[..., tuple
         assert ours(lab) == []
 
 
+@pytest.mark.goal("U10")
 def test_a_fix_is_there_once_for_both_and_undone_without_what_the_other_did(
     both: Callable[..., tuple[Lab, Lab]],
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_fix_is_there_once_for_both_and_undone_without_what_the_other_did(
         assert ours(lab) == []
 
 
+@pytest.mark.goal("U10")
 def test_what_one_runs_the_other_knows(both: Callable[..., tuple[Lab, Lab]]) -> None:
     ana, ben = both(code("rate = 1", "writer"), code("print(rate)", "reader"), kernel=True)
     ana.wait_for_kernel()

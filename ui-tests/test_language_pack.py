@@ -47,6 +47,7 @@ def write_pack(folder: Path) -> None:
     (about / "entry_points.txt").write_text("[jupyterlab.locale]\nmldebt_lab = mldebt_german\n")
 
 
+@pytest.mark.goal("U13")
 def test_all_is_in_german_and_nothing_breaks(
     environment: MakeEnvironment,
     tmp_path: Path,

@@ -36,6 +36,7 @@ def upright(node: Locator) -> tuple[float, float]:
     return box["y"], box["y"] + box["height"]
 
 
+@pytest.mark.goal("U10")
 def test_both_mark_and_both_are_read(python: str, tmp_path: Path, new_lab: Callable[[Server], Lab]) -> None:
     with running(tmp_path, python=python) as server:
         lab = new_lab(server)
