@@ -57,9 +57,7 @@ class Analysis:
         self._syntax: dict[str, CellSyntax] = {}
         self.follows_python = notebook.language == "python"
         """Whether the cells were followed as Python."""
-        self.memory.take_note_of(
-            "\n".join(cell.source for cell in notebook.code_cells if not self.memory.knows(cell.id, cell.source))
-        )
+        self.memory.take_note_of({cell.id: cell.source for cell in notebook.code_cells})
         if self.follows_python:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

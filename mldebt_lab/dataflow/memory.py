@@ -25,16 +25,16 @@ class Memory:
     everyday_words: dict[str, bool] = field(default_factory=dict)
     replay: Replay | None = None
     absent_words: set[str] = field(default_factory=set)
-    """Words that were looked for and stand in no code cell."""
+    """Words that were looked for and stand in no code cell of ``code``."""
+    code: dict[str, str] = field(default_factory=dict)
+    """The code cells' sources at the last check, by id, whether they could be followed or not."""
 
-    def knows(self, cell_id: str, source: str) -> bool:
-        """Whether the cell was there before, with the same source."""
-        known = self.syntax.get(cell_id)
-        return known is not None and known.source == source
-
-    def take_note_of(self, new_code: str) -> None:
-        """Bring what is known of words up to date; ``new_code`` is that of the cells which are new or changed."""
-        self.absent_words = {word for word in self.absent_words if word not in new_code}
+    def take_note_of(self, code: dict[str, str]) -> None:
+        """Bring what is known of words up to date with the code as it is now."""
+        if self.absent_words:
+            new = "\n".join(source for cell_id, source in code.items() if self.code.get(cell_id) != source)
+            self.absent_words = {word for word in self.absent_words if word not in new}
+        self.code = code
 
     def forget(self) -> None:
         """Forget what the cells did: something has changed that is not among what they read."""

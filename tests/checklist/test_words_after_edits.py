@@ -24,3 +24,12 @@ def test_an_edit_that_brings_or_takes_a_word_changes_the_answers_as_a_first_chec
         assert after == check_notebook(notebook, Settings(), Surroundings())
         answers.add(tuple(item.state for item in after.checklist))
     assert len(answers) > 1
+
+
+def test_a_word_that_comes_back_is_found_again() -> None:
+    memory = Memory()
+    memory.take_note_of({"one": "wget"})
+    memory.take_note_of({"one": "total = ("})
+    memory.absent_words = {"wget", "curl"}
+    memory.take_note_of({"one": "wget"})
+    assert memory.absent_words == {"curl"}
