@@ -237,6 +237,11 @@ class Lab:
         self.page.wait_for_function("() => document.querySelector('.jp-CodeConsole .jp-CodeConsole-banner')")
         self.command("console:inject", activate=False, code=source, path=self.page.evaluate(CONSOLE_PATH))
         self._runs += 1
+        # The command does not wait for the kernel; what is run next in the notebook is to come after.
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.jp-CodeConsole .jp-CodeCell .jp-InputPrompt')]"
+            ".some(prompt => /\\[\\d+\\]/.test(prompt.textContent))"
+        )
         self.page.evaluate("id => jupyterapp.shell.activateById(id)", notebook)
         self.page.wait_for_function("id => tests.view()?.id === id", arg=notebook)
 
